@@ -1,0 +1,58 @@
+// Builds dist: the program as CommonJS in pieces that load when they are needed, the library with its types, and the
+// decks as data.
+const { execFileSync } = require('node:child_process');
+const { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+const dist = join(root, 'dist');
+
+async function build() {
+  const { rolldown } = await import('rolldown');
+  const bundle = async (input, output, external = /^node:/) => {
+    const made = await rolldown({
+      input,
+      cwd: root,
+      platform: 'node',
+      external,
+      resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+      logLevel: 'warn',
+    });
+    const { output: files } = await made.write({ dir: dist, minify: false, ...output });
+    await made.close();
+    return files;
+  };
+
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  const files = [
+    ...(await bundle({ convene: 'src/convene.ts' }, { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' })),
+    ...(await bundle({ index: 'src/index.ts' }, { format: 'esm', chunkFileNames: 'library-[name].js' })),
+    ...(await bundle({ 'build-decks': 'src/build/decks.ts' }, { format: 'cjs', entryFileNames: '[name].cjs' })),
+  ];
+  const { compileDecks } = require(join(dist, 'build-decks.cjs'));
+  writeFileSync(join(dist, 'decks.json'), JSON.stringify(compileDecks(join(root, 'decks'))));
+  rmSync(join(dist, 'build-decks.cjs'));
+  writeFileSync(join(dist, 'licenses.txt'), licenses(files));
+  execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+/** The licences of the packages whose code is in the bundles. */
+function licenses(files) {
+  const modules = files.flatMap((file) => Object.keys(file.modules ?? {}));
+  const folders = new Set(modules.map((id) => /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id)?.[1]).filter(Boolean));
+  return [...folders]
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+    })
+    .sort()
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+module.exports = { build };
+if (require.main === module) build();

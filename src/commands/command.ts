@@ -1,0 +1,84 @@
+import type { ExitCode } from '../failure.js';
+import { Exit, Failure } from '../failure.js';
+import type { Io } from '../io.js';
+
+/**
+ * A command as data: its help, its completion and its reading of arguments are all made from this one declaration.
+ */
+export interface Command {
+  readonly operands?: readonly Operand[];
+  readonly options: Options;
+  /** Command lines, each with what it does. */
+  readonly examples: readonly (readonly [line: string, does: string])[];
+  run(io: Io, given: Given): Promise<ExitCode>;
+}
+
+export interface Operand {
+  /** As the help shows them, such as `[kinds...]`. */
+  readonly form: string;
+  readonly about: string;
+  readonly words?: Words;
+}
+
+/** Where the words of a completion come from. */
+export type Words = 'kinds' | 'decks' | 'tags' | 'prompts' | 'formats' | 'files' | 'languages' | readonly string[];
+
+export type Options = Readonly<Record<string, Option>>;
+
+export interface Option {
+  readonly short?: string;
+  /** What the value is called in the help; an option without one is a switch. */
+  readonly value?: string;
+  readonly about: string;
+  readonly group: 'Choosing' | 'Chance' | 'Output' | 'Other';
+  /** May be given several times, or its values be parted by commas. */
+  readonly many?: 'commas' | 'repeated';
+  /** Checks and converts one value; throws a Failure that names the option. */
+  readonly read?: (text: string, flag: string) => unknown;
+  readonly words?: Words;
+}
+
+/** What was typed: operands in order, options by their names in camel case. */
+export interface Given {
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Holds a command against its type and gives `run` typed options. */
+export function command<O extends Options>(
+  declared: Omit<Command, 'options' | 'run'> & {
+    readonly options: O;
+    run(io: Io, given: { readonly operands: readonly string[]; readonly options: Values<O> }): Promise<ExitCode>;
+  },
+): Command {
+  return declared as unknown as Command;
+}
+
+type Values<O extends Options> = { readonly [K in keyof O]?: ValueOf<O[K]> };
+type ValueOf<T extends Option> = T extends { value: string } ? (T extends { many: string } ? One<T>[] : One<T>) : boolean;
+type One<T extends Option> = T extends { read: (text: string, flag: string) => infer V } ? V : string;
+
+/** Keeps the literal types of a set of options. */
+export function options<const O extends Options>(declared: O): O {
+  return declared;
+}
+
+/** `maxEdge` as it is typed: `--max-edge`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** A whole number in a range, written in digits alone. */
+export function wholeNumber(least: number, most: number): (text: string, flag: string) => number {
+  return (text, flag) => {
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new Failure(Exit.usage, `${flag}: "${text}" should be a whole number from ${least} to ${most}`);
+  };
+}
+
+/** A text that isn't empty. */
+export function someText(text: string, flag: string): string {
+  if (text.trim()) return text;
+  throw new Failure(Exit.usage, `${flag}: its value is empty`);
+}

@@ -1,0 +1,52 @@
+import { draw, seedOfDay } from '../core/draw.js';
+import type { Selection } from '../core/select.js';
+import { counted, visible } from '../core/text.js';
+import { Exit } from '../failure.js';
+import { promptSheet } from '../sheet/prompts.js';
+import { choose, choosing, kindOperand, load, nothingLeft } from './choosing.js';
+import { command, someText, wholeNumber } from './command.js';
+import { everywhere, note, output, present } from './output.js';
+
+export const drawCommand = command({
+  operands: [kindOperand],
+  options: {
+    ...choosing,
+    count: { short: 'n', value: 'n', about: 'how many; none comes twice', group: 'Chance', read: wholeNumber(1, 1e6) },
+    seed: { value: 'seed', about: 'a word or number that brings the same draw back', group: 'Chance', read: someText },
+    today: { about: 'the same draw all day, by the local date', group: 'Chance' },
+    explain: { about: 'say on standard error how it was chosen, and the seed', group: 'Chance' },
+    ...output,
+    ...everywhere,
+  },
+  examples: [
+    ['convene draw crossroads', 'one question about a choice'],
+    ['convene draw -n 3 gifts dissent', 'three, of these two kinds'],
+    ['convene draw --today', 'the question of the day'],
+    ['convene draw --setting town-hall --max-edge 2', 'fit for strangers'],
+    ['convene draw --json | jq -r ".[].text"', 'for scripts'],
+  ],
+  async run(io, { operands, options }) {
+    const decks = await load(io, options);
+    const selection = choose(decks, operands, options);
+    const seed = options.today ? seedOfDay(io.now(), options.seed) : (options.seed ?? io.seed());
+    const count = options.count ?? 1;
+    const drawn = draw(selection.prompts, { count, seed });
+    if (options.explain) for (const line of explanation(selection, decks.length, drawn.length, seed)) note(io, line);
+    if (drawn.length === 0) {
+      note(io, nothingLeft(selection));
+      return Exit.no;
+    }
+    await present(io, promptSheet(drawn, { title: counted(drawn.length, 'prompt') }), options);
+    if (drawn.length < count && !options.quiet) note(io, `there are only ${drawn.length}; all are shown`);
+    return Exit.done;
+  },
+});
+
+function explanation({ considered, leftOut, prompts }: Selection, decks: number, drawn: number, seed: string): string[] {
+  return [
+    `${counted(considered, 'prompt')} in ${counted(decks, 'deck')}`,
+    ...leftOut.map(({ by, count }) => `${by}: ${count} left out`),
+    `${counted(prompts.length, 'candidate')}, ${drawn} drawn`,
+    `seed: ${visible(seed)}`,
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Command } from './command.js';
+
+/** A command's name and purpose, and where the rest of it is. */
+export interface Listed {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, in the order the help shows them. A new one is a file and a line here. */
+export const commands: readonly Listed[] = [
+  { name: 'draw', summary: 'take prompts at random', load: async () => (await import('./draw.js')).drawCommand },
+  { name: 'print', summary: 'show every prompt selected', load: async () => (await import('./print.js')).printCommand },
+  { name: 'list', summary: 'look around: kinds, decks, prompts', load: async () => (await import('./list.js')).listCommand },
+  { name: 'show', summary: 'bring back exactly the prompts named', load: async () => (await import('./show.js')).showCommand },
+];
+
+/** What runs where no command is named and somebody is there to be asked. */
+export const unnamed = async (): Promise<Command> => (await import('./menu.js')).menuCommand;

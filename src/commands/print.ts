@@ -1,0 +1,29 @@
+import { kindsOf } from '../core/deck.js';
+import { counted } from '../core/text.js';
+import { Exit } from '../failure.js';
+import { promptSheet } from '../sheet/prompts.js';
+import { choose, choosing, kindOperand, load, nothingLeft } from './choosing.js';
+import { command } from './command.js';
+import { everywhere, note, output, present } from './output.js';
+
+export const printCommand = command({
+  operands: [kindOperand],
+  options: { ...choosing, ...output, ...everywhere },
+  examples: [
+    ['convene print gifts', 'all the gifts questions'],
+    ['convene print --paired -f markdown -o pairs.md', 'the six pairs, for a wiki'],
+    ['convene print -d my-deck.yaml -o my-deck.csv', 'a deck as a spreadsheet'],
+  ],
+  async run(io, { operands, options }) {
+    const decks = await load(io, options);
+    const selection = choose(decks, operands, options);
+    const kinds = [...kindsOf(decks.map(({ deck }) => deck)).keys()];
+    const prompts = selection.prompts.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+    if (prompts.length === 0) {
+      note(io, nothingLeft(selection));
+      return Exit.no;
+    }
+    await present(io, promptSheet(prompts, { title: counted(prompts.length, 'prompt'), byKind: true }), options);
+    return Exit.done;
+  },
+});

@@ -1,0 +1,48 @@
+import { type Deck, type Prompt, pool } from '../core/deck.js';
+import { nearest } from '../core/nearest.js';
+import { counted, visible } from '../core/text.js';
+import { Exit, Failure } from '../failure.js';
+import { promptSheet } from '../sheet/prompts.js';
+import { choosing, load } from './choosing.js';
+import { command } from './command.js';
+import { everywhere, output, present } from './output.js';
+
+export const showCommand = command({
+  operands: [{ form: '<ids...>', about: 'such as how-and-yes/measure', words: 'prompts' }],
+  options: { deck: choosing.deck, ...output, ...everywhere },
+  examples: [
+    ['convene show how-and-yes/measure', 'one prompt with all that is known about it'],
+    ['convene show measure cost --json', 'two, as JSON'],
+  ],
+  async run(io, { operands, options }) {
+    const decks = await load(io, options);
+    const prompts = operands.map((id) =>
+      named(
+        id,
+        decks.map(({ deck }) => deck),
+      ),
+    );
+    await present(io, promptSheet(prompts, { title: counted(prompts.length, 'prompt'), detailed: true }), options);
+    return Exit.done;
+  },
+});
+
+/** The prompt of that id; the deck's name may be left out where one deck alone has such a prompt. */
+function named(id: string, decks: readonly Deck[]): Prompt {
+  const prompts = pool(decks);
+  const exact = prompts.find((prompt) => prompt.id === id);
+  if (exact) return exact;
+  const same = prompts.filter((prompt) => prompt.id.slice(prompt.deck.length + 1) === id);
+  if (same.length === 1) return same[0]!;
+  if (same.length > 1) {
+    throw new Failure(Exit.usage, `"${visible(id)}" stands in several decks: ${same.map((prompt) => visible(prompt.id)).join(', ')}`);
+  }
+  const near = nearest(
+    id,
+    prompts.flatMap((prompt) => (id.includes('/') ? [prompt.id] : [prompt.id, prompt.id.slice(prompt.deck.length + 1)])),
+  );
+  throw new Failure(
+    Exit.usage,
+    `unknown prompt "${visible(id)}"; ${near ? `did you mean "${visible(near)}"?` : 'convene list prompts shows those there are'}`,
+  );
+}

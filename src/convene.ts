@@ -1,0 +1,2 @@
+export { realIo } from './io.js';
+export { main } from './main.js';

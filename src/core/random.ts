@@ -1,0 +1,36 @@
+/** Two 32-bit words that stand for a text. */
+export type Hash = readonly [number, number];
+
+/** The same text gives the same hash on every machine. */
+export function hash(text: string): Hash {
+  return [murmur(text, 0), murmur(text, 1)];
+}
+
+/**
+ * A number in (0, 1) for this seed and this name, as good as chance and the same on every machine: 53 bits mixed from
+ * both hashes by the finalizer of MurmurHash3.
+ */
+export function chance(seed: Hash, name: Hash): number {
+  const high = mix(mix(seed[0] ^ name[0]) ^ (name[1] + seed[1]));
+  const low = mix(high ^ name[0] ^ seed[1]);
+  return ((high >>> 5) * 0x4000000 + (low >>> 6) + 0.5) / 0x20000000000000;
+}
+
+/** MurmurHash3_x86_32 (Austin Appleby, public domain) over the UTF-16LE bytes of a text. */
+function murmur(text: string, seed: number): number {
+  let h = seed;
+  for (let i = 0; i < text.length; i += 2) {
+    const odd = i + 1 === text.length;
+    const block = text.charCodeAt(i) | (odd ? 0 : text.charCodeAt(i + 1) << 16);
+    const k = Math.imul(block, 0xcc9e2d51);
+    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+    if (!odd) h = Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64;
+  }
+  return mix(h ^ (text.length * 2));
+}
+
+function mix(word: number): number {
+  let h = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

@@ -1,0 +1,85 @@
+import { type Channel, type Deck, type Level, type Prompt, pool, type Setting } from './deck.js';
+import { folded, plain } from './text.js';
+
+/** What a selection asks for. Within one criterion any value will do; a prompt has to meet every criterion. */
+export interface Criteria {
+  readonly kinds?: readonly string[];
+  readonly decks?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly levels?: readonly Level[];
+  /** A prompt that names no setting fits any; so with channels. */
+  readonly settings?: readonly Setting[];
+  readonly channels?: readonly Channel[];
+  /** BCP 47; `en` also takes `en-GB`. */
+  readonly languages?: readonly string[];
+  readonly edges?: readonly number[];
+  readonly maxEdge?: number;
+  readonly principles?: readonly number[];
+  /** Only prompts that are asked ahead of a How question. */
+  readonly paired?: boolean;
+  /** Found in the prompt or its How, whatever the case and the accents. */
+  readonly search?: string;
+}
+
+/** The prompts that meet the criteria, and how many each criterion left out, in the order they were applied. */
+export interface Selection {
+  readonly prompts: readonly Prompt[];
+  readonly considered: number;
+  readonly leftOut: readonly { readonly by: string; readonly count: number }[];
+}
+
+/**
+ * Chooses among the prompts of the decks. Two prompts with the same text count once: the one whose id comes first.
+ * Decks that are set aside take part only where their name or one of their kinds is asked for, or `aside` says so.
+ */
+export function select(decks: readonly Deck[], criteria: Criteria = {}, { aside = false } = {}): Selection {
+  const all = pool(decks);
+  const leftOut: { by: string; count: number }[] = [];
+  let prompts = all;
+  const keep = (by: string, test: (prompt: Prompt) => boolean) => {
+    const kept = prompts.filter(test);
+    if (kept.length < prompts.length) leftOut.push({ by, count: prompts.length - kept.length });
+    prompts = kept;
+  };
+  const { kinds, decks: names, tags, levels, settings, channels, languages, edges, maxEdge, principles, paired } = criteria;
+
+  const apart = new Set(aside || names?.length ? [] : decks.filter((deck) => deck.aside).map((deck) => deck.name));
+  if (apart.size) keep('decks set aside', ({ deck, kind }) => !apart.has(deck) || !!kinds?.includes(kind));
+  if (names?.length) keep('--deck', ({ deck }) => names.includes(deck));
+  if (kinds?.length) keep('kinds', ({ kind }) => kinds.includes(kind));
+  if (tags?.length) keep('--tag', (prompt) => shares(tags, prompt.tags));
+  if (levels?.length) keep('--level', (prompt) => shares(levels, prompt.level));
+  if (settings?.length) keep('--setting', (prompt) => !prompt.settings?.length || shares(settings, prompt.settings));
+  if (channels?.length) keep('--channel', (prompt) => !prompt.channels?.length || shares(channels, prompt.channels));
+  if (languages?.length) keep('--language', ({ language }) => languages.some((range) => speaks(language, range)));
+  if (edges?.length) keep('--edge', ({ edge }) => edge !== undefined && edges.includes(edge));
+  if (maxEdge !== undefined) keep('--max-edge', ({ edge }) => edge !== undefined && edge <= maxEdge);
+  if (principles?.length) keep('--principle', (prompt) => shares(principles, prompt.principles));
+  if (paired) keep('--paired', ({ how }) => how !== undefined);
+  if (criteria.search) {
+    const sought = folded(criteria.search);
+    keep('--search', ({ text, how = '' }) => folded(text).includes(sought) || folded(how).includes(sought));
+  }
+  const first = firstOfEachText(prompts);
+  keep('the same text twice', (prompt) => first.get(plain(prompt.text)) === prompt);
+  return { prompts, considered: all.length, leftOut };
+}
+
+function shares<T>(wanted: readonly T[], had: readonly T[] | undefined): boolean {
+  return had?.some((value) => wanted.includes(value)) ?? false;
+}
+
+/** Basic filtering of language tags (RFC 4647, section 3.3.1). */
+export function speaks(language: string, range: string): boolean {
+  return `${language}-`.toLowerCase().startsWith(`${range}-`.toLowerCase());
+}
+
+function firstOfEachText(prompts: readonly Prompt[]): Map<string, Prompt> {
+  const first = new Map<string, Prompt>();
+  for (const prompt of prompts) {
+    const text = plain(prompt.text);
+    const before = first.get(text);
+    if (!before || prompt.id < before.id) first.set(text, prompt);
+  }
+  return first;
+}

@@ -1,0 +1,41 @@
+/** One form for texts that a reader would call the same: case, accents' encoding, quotes and spacing made alike. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’ʼ]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** As plain, and without accents: what a search compares. */
+export function folded(text: string): string {
+  return plain(text.normalize('NFKD').replace(/\p{M}/gu, ''));
+}
+
+/** Words that differ in case or number only, such as `Gift` and `gifts`, come out the same. */
+export function singular(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/ies$/, 'y')
+    .replace(/(?<=[^s])s$/, '');
+}
+
+/** `3 prompts`, `1 prompt`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/**
+ * Foreign text made safe for a terminal and honest to the eye: control characters, line breaks, escape sequences,
+ * overrides of writing direction and invisible tags are shown as `\u{1b}`-style escapes.
+ * (CWE-150; "Trojan Source", CVE-2021-42574.)
+ */
+export function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cs}\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu,
+    (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`,
+  );
+}

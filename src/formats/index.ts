@@ -1,0 +1,18 @@
+import type { Format } from './format.js';
+
+/** Every format, in the order the help shows them. A new one is a file and a line here. */
+export const formats: readonly Format[] = [
+  {
+    name: 'text',
+    about: 'for reading; in a pipe, one prompt a line',
+    endings: ['txt'],
+    load: async () => (await import('./text.js')).write,
+  },
+  { name: 'markdown', about: 'for notes and wikis', endings: ['md', 'markdown'], load: async () => (await import('./markdown.js')).write },
+  { name: 'json', about: 'one array of objects', endings: ['json'], load: async () => (await import('./json.js')).write },
+  { name: 'jsonl', about: 'one object a line', endings: ['jsonl', 'ndjson'], load: async () => (await import('./jsonl.js')).write },
+  { name: 'yaml', about: 'the same objects in YAML', endings: ['yaml', 'yml'], load: async () => (await import('./yaml.js')).write },
+  { name: 'csv', about: 'for spreadsheets', endings: ['csv'], load: async () => (await import('./csv.js')).write },
+  { name: 'tsv', about: 'for cut and awk', endings: ['tsv', 'tab'], load: async () => (await import('./tsv.js')).write },
+  { name: 'fortune', about: 'for fortune and strfile', endings: ['fortune'], load: async () => (await import('./fortune.js')).write },
+];

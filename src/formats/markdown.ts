@@ -1,0 +1,42 @@
+import { visible } from '../core/text.js';
+import type { Item, Saying, Sheet } from '../sheet/sheet.js';
+
+/** CommonMark, with nothing of a deck's read as markup. */
+export function write(sheet: Sheet): string {
+  const blocks = [`# ${escaped(sheet.title)}`];
+  for (const { heading, items } of sheet.sections) {
+    if (heading && heading !== sheet.title) blocks.push(`## ${escaped(heading)}`);
+    if (items.length) blocks.push(items.map(entry).join('\n'));
+  }
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function entry(item: Item): string {
+  return item.is === 'row' ? `- ${item.cells.map(escaped).join(' · ')}` : saying(item);
+}
+
+function saying({ text, how, credit, details }: Saying): string {
+  const lines = [`- **${escaped(text)}**`];
+  if (how) lines.push(`  - Ahead of: ${escaped(how)}`);
+  if (credit) lines.push(`  - — ${escaped(credit)}`);
+  for (const { name, values } of details) {
+    if (name && values.length === 1) lines.push(`  - ${name}: ${escaped(values[0]!)}`);
+    else if (name) lines.push(`  - ${name}:`, ...values.map((value) => `    - ${escaped(value)}`));
+  }
+  return lines.join('\n');
+}
+
+/**
+ * A text that shows as itself. Escaped are the characters that start markup anywhere (CommonMark 0.31, 2.4 and 6), those
+ * that do at the start of a line, and what some renderers take for a link (GitHub Flavored Markdown 0.29, 6.9).
+ */
+export function escaped(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_[\]<>&~|$]/g, '\\$&')
+    .replace(/^(\s*)([#+=-]|\d+(?=[.)]))/, (_, space: string, mark: string) =>
+      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+    )
+    .replace(/:\/\//g, ':\\//')
+    .replace(/\bwww\./gi, (found) => `${found.slice(0, 3)}\\.`)
+    .replace(/@/g, '\\@');
+}

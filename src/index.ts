@@ -1,0 +1,37 @@
+/**
+ * The library: the same decks, selection and draw as the command, without a terminal.
+ *
+ * ```js
+ * import { draw, loadDecks, select } from 'convener';
+ * const decks = await loadDecks();
+ * const { prompts } = select(decks, { kinds: ['crossroads'] });
+ * const [prompt] = draw(prompts, { count: 1, seed: 'kelp' });
+ * ```
+ * @module
+ */
+import type { Deck } from './core/deck.js';
+import { Failure } from './failure.js';
+import { realIo } from './io.js';
+import { loadDecks as load } from './store/decks.js';
+
+export type { Channel, Deck, Level, Prompt, PromptKeys, Setting } from './core/deck.js';
+export { draw, seedOfDay } from './core/draw.js';
+export type { Detail, Place, Problem } from './core/problem.js';
+export { line as describeProblem } from './core/problem.js';
+export type { Criteria, Selection } from './core/select.js';
+export { select } from './core/select.js';
+export type { DeckReading } from './parse/deck.js';
+export { parseDeck } from './parse/deck.js';
+export { Failure };
+
+/**
+ * Loads decks as the command does: the built-in ones, then the user's folder and the folders in CONVENE_DECKS; or only
+ * those named, each a deck's name, a file or a folder. A deck that is broken is stepped over and told to `note`, unless
+ * it was named.
+ * @throws {Failure} for a deck that was named and can't be found, read or understood; its message has every problem.
+ */
+export async function loadDecks(names: readonly string[] = [], { note = (_line: string) => {} } = {}): Promise<Deck[]> {
+  const { decks, notes } = await load(realIo(), names);
+  for (const line of notes) note(line);
+  return decks.map(({ deck }) => deck);
+}

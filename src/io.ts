@@ -1,0 +1,152 @@
+import * as fs from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { isatty, type ReadStream, type WriteStream } from 'node:tty';
+import { Exit, Failure, ReaderLeft, reason } from './failure.js';
+
+/** Everything the program has to do with the world around it. Only this file names process, clock and terminal. */
+export interface Io {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Where the package stands: `decks`, `dist` and `package.json` are in it. */
+  readonly root: string;
+  readonly stdin: Source;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly disk: typeof fs;
+  now(): Date;
+  /** A fresh seed, short enough to be typed again. */
+  seed(): string;
+  /** The user's home, or undefined where there is none. */
+  home(): string | undefined;
+  /** Runs `leave` if the program is told to stop from outside; gives back how to stop listening. */
+  onStop(leave: () => void): () => void;
+}
+
+export interface Source {
+  readonly isTerminal: boolean;
+  /** All of it, up to `limit` bytes and one more, so that the caller can tell. */
+  read(limit: number): Uint8Array;
+  stream(): ReadStream;
+}
+
+export interface Sink {
+  readonly isTerminal: boolean;
+  /** Cells to a line, where the terminal says. */
+  readonly columns: number | undefined;
+  /** Writes all of it. Throws ReaderLeft or a Failure. */
+  write(data: string | Uint8Array): void;
+  stream(): WriteStream;
+}
+
+/** The world as it is. */
+export function realIo(): Io {
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    get cwd() {
+      return process.cwd();
+    },
+    root: join(import.meta.dirname, '..'),
+    stdin: {
+      isTerminal: isatty(0),
+      read: (limit) => readAll(0, limit),
+      stream: () => process.stdin,
+    },
+    stdout: sink(1, 'standard output', () => process.stdout),
+    stderr: sink(2, 'standard error', () => process.stderr),
+    disk: fs,
+    now: () => new Date(),
+    seed: () => Math.floor(Math.random() * 2 ** 40).toString(36),
+    home() {
+      const home = process.env['HOME'] || (process.env['HOME'] === '' ? '' : homeOf());
+      return home && isAbsolute(home) ? home : undefined;
+    },
+    onStop(leave) {
+      const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+      for (const signal of signals) process.once(signal, leave);
+      return () => {
+        for (const signal of signals) process.removeListener(signal, leave);
+      };
+    },
+  };
+}
+
+function homeOf(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
+}
+
+function sink(descriptor: number, name: string, stream: () => NodeJS.WriteStream): Sink {
+  const isTerminal = isatty(descriptor);
+  return {
+    isTerminal,
+    get columns() {
+      return isTerminal ? stream().columns : undefined;
+    },
+    write(data) {
+      const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+      for (let at = 0; at < bytes.length; ) {
+        try {
+          at += fs.writeSync(descriptor, bytes, at);
+        } catch (error) {
+          const { code } = error as NodeJS.ErrnoException;
+          // A pipe that another process made non-blocking: wait a moment for its reader.
+          if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+          else if (code === 'EPIPE') throw new ReaderLeft();
+          else throw new Failure(Exit.file, `${name}: can't be written: ${reason(error)}`);
+        }
+      }
+    },
+    stream,
+  };
+}
+
+/** Reads a descriptor to its end, or to one byte past the limit. */
+export function readAll(descriptor: number, limit: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  while (total <= limit) {
+    const chunk = new Uint8Array(Math.min(65536, limit + 1 - total));
+    let read = 0;
+    try {
+      read = fs.readSync(descriptor, chunk);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') break;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      continue;
+    }
+    if (read === 0) break;
+    chunks.push(chunk.subarray(0, read));
+    total += read;
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * How many colours a stream is given: 0 none, 1 sixteen. First to speak wins: `--no-color`, NO_COLOR, FORCE_COLOR,
+ * TERM=dumb, whether it is a terminal. (no-color.org, force-color.org: an empty variable counts as unset.)
+ */
+export function colours(io: Io, sink: Sink, { never = false } = {}): 0 | 1 {
+  const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
+  if (never || NO_COLOR) return 0;
+  if (FORCE_COLOR) return /^(0|false)$/i.test(FORCE_COLOR) ? 0 : 1;
+  return sink.isTerminal && TERM !== 'dumb' ? 1 : 0;
+}
+
+/** Cells to a line of a terminal: COLUMNS, else what it says of itself, else 80; between 20 and 120. */
+export function width(io: Io, sink: Sink): number {
+  const said = /^[1-9]\d*$/.test(io.env['COLUMNS'] ?? '') ? Number(io.env['COLUMNS']) : sink.columns || 80;
+  return Math.min(120, Math.max(20, said));
+}
+
+/** Whether somebody sits at both ends, so that a question can be asked. */
+export function canAsk(io: Io): boolean {
+  return io.stdin.isTerminal && io.stderr.isTerminal && !io.env['CI'];
+}

@@ -1,0 +1,109 @@
+import type { Prompt } from '../core/deck.js';
+import { draw } from '../core/draw.js';
+
+/** Where somebody is in the menu. */
+export interface State {
+  readonly prompts: readonly Prompt[];
+  /** Each kind there is, with what it is for. */
+  readonly kinds: ReadonlyMap<string, string>;
+  readonly seed: string;
+  /** The kind they are drawing from; undefined for any. */
+  readonly kind?: string | undefined;
+  /** How many have been drawn of each kind; '' stands for any. */
+  readonly drawn: Readonly<Record<string, number>>;
+  readonly current?: Prompt | undefined;
+}
+
+/** A list to choose from, as data. */
+export interface Question {
+  readonly message: string;
+  readonly choices: readonly { readonly value: Choice; readonly name: string }[];
+}
+
+export type Choice = 'draw' | 'how' | 'deeper' | 'listen' | 'kinds' | 'print' | 'quit' | 'any' | `kind ${string}`;
+
+/** What to put in front of the room next to the new state. */
+export type Shown =
+  | { readonly prompt: Prompt }
+  | { readonly prompts: readonly Prompt[] }
+  | { readonly heading: string; readonly lines: readonly string[] };
+
+export interface Step {
+  /** Undefined when they leave. */
+  readonly state?: State;
+  readonly shown?: Shown;
+}
+
+export function start(prompts: readonly Prompt[], kinds: ReadonlyMap<string, string>, seed: string): State {
+  return { prompts, kinds, seed, drawn: {} };
+}
+
+export function question({ prompts, kinds, kind, current }: State): Question {
+  if (!current) {
+    const count = (of: string) => prompts.filter((prompt) => prompt.kind === of).length;
+    return {
+      message: 'What would you like to ask?',
+      choices: [
+        { value: 'any', name: 'Anything' },
+        ...[...kinds]
+          .filter(([of]) => count(of) > 0)
+          .map(([of, about]) => ({ value: `kind ${of}` as const, name: about ? `${named(of)} - ${about}` : named(of) })),
+        { value: 'quit', name: 'Quit' },
+      ],
+    };
+  }
+  return {
+    message: 'And now?',
+    choices: [
+      { value: 'draw', name: kind ? `Another (${kind})` : 'Another' },
+      ...(current.how ? [{ value: 'how' as const, name: 'The How it goes ahead of' }] : []),
+      ...(current.followups?.length ? [{ value: 'deeper' as const, name: 'Follow-ups, to go deeper' }] : []),
+      ...(current.listen?.length ? [{ value: 'listen' as const, name: 'What to listen for' }] : []),
+      { value: 'kinds', name: 'Another kind' },
+      { value: 'print', name: kind ? `Print all (${kind})` : 'Print all' },
+      { value: 'quit', name: 'Quit' },
+    ],
+  };
+}
+
+/** What an answer leads to. Nothing comes twice until all of its kind has come. */
+export function answer(state: State, choice: Choice): Step {
+  const { current } = state;
+  switch (choice) {
+    case 'quit':
+      return {};
+    case 'kinds':
+      return { state: { ...state, current: undefined } };
+    case 'any':
+      return drawNext({ ...state, kind: undefined });
+    case 'draw':
+      return drawNext(state);
+    case 'print':
+      return { state, shown: { prompts: pile(state) } };
+    case 'how':
+      return { state, shown: { heading: 'Asked ahead of', lines: [current!.how!] } };
+    case 'deeper':
+      return { state, shown: { heading: 'Go deeper', lines: current!.followups! } };
+    case 'listen':
+      return { state, shown: { heading: 'Listen for', lines: current!.listen! } };
+    default:
+      return drawNext({ ...state, kind: choice.slice('kind '.length) });
+  }
+}
+
+function drawNext(state: State): Step {
+  const all = pile(state);
+  const of = state.kind ?? '';
+  const drawn = state.drawn[of] ?? 0;
+  const order = draw(all, { count: all.length, seed: `${state.seed} ${Math.floor(drawn / all.length)}` });
+  const prompt = order[drawn % all.length]!;
+  return { state: { ...state, current: prompt, drawn: { ...state.drawn, [of]: drawn + 1 } }, shown: { prompt } };
+}
+
+function pile({ prompts, kind }: State): readonly Prompt[] {
+  return kind === undefined ? prompts : prompts.filter((prompt) => prompt.kind === kind);
+}
+
+function named(kind: string): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}

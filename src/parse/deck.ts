@@ -1,0 +1,157 @@
+import type { Node } from 'yaml';
+import { channels, type Deck, knownKinds, levels, type PromptKeys, settings, unsorted } from '../core/deck.js';
+import { nearest } from '../core/nearest.js';
+import type { Problem } from '../core/problem.js';
+import { hash } from '../core/random.js';
+import { plain, singular } from '../core/text.js';
+import type { Cursor } from './cursor.js';
+import { readAs } from './reader.js';
+import { choice, decimal, flag, glossary, type Key, list, type MapShape, prose, range, whole } from './shape.js';
+import { readYaml } from './yaml.js';
+
+const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u;
+
+/** Every key of a prompt. The compiler holds this list against the type. */
+export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
+  id: { shape: { is: 'name', pattern: idPattern, such: 'a short name' }, about: 'a stable name within the deck' },
+  text: { shape: prose, about: 'what is said aloud', required: 'text: What brought you here?' },
+  kind: { shape: prose, about: 'what the prompt is for' },
+  how: { shape: prose, about: 'the How question it is asked ahead of' },
+  cues: { shape: list(prose), about: 'words by which that How is recognised' },
+  bridge: { shape: prose, about: 'said between the How that was heard and this' },
+  why: { shape: prose, about: 'what this opens, for the facilitator' },
+  followups: { shape: list(prose), about: 'go deeper, not wider' },
+  listen: { shape: list(prose), about: 'what is heard when it works' },
+  level: { shape: list(choice(levels)), about: 'whom it concerns' },
+  settings: { shape: list(choice(settings)), about: 'where it fits; any if left out' },
+  channels: { shape: list(choice(channels)), about: 'how people are present; any if left out' },
+  minutes: { shape: whole(1, 1440), about: 'how long it takes' },
+  group: { shape: range(1, 1000), about: 'how many speak together, least and most' },
+  silence: { shape: whole(0, 3600), about: 'seconds before the first voice' },
+  edge: { shape: choice([1, 2, 3]), about: '1 warm, 2 real, 3 sharp' },
+  address: { shape: choice(['one', 'many']), about: 'whom "you" means' },
+  pair: { shape: whole(1, 1000), about: 'the pair it stands nearest to' },
+  principles: { shape: list(whole(1, 6)), about: 'the convener principles it practises' },
+  tags: { shape: list(prose), about: 'words to find it by' },
+  weight: { shape: decimal(0, 1e6), about: 'how often it comes up beside the others; 1 if left out' },
+  once: { shape: flag, about: 'asked at most once in a room' },
+  source: { shape: prose, about: 'who is quoted, and from where; "original" where nobody is' },
+};
+
+const { id: _id, text: _text, ...defaults } = promptKeys;
+
+/** Every key of a deck, but `prompts`; those of a prompt stand for all the prompts that don't say otherwise. */
+export const deckKeys: Readonly<Record<string, Key>> = {
+  title: { shape: prose, about: "the deck's title", required: 'title: Questions for our Mondays' },
+  description: { shape: prose, about: 'what it is for' },
+  language: {
+    // RFC 5646, as far as a deck needs it: subtags of letters and digits.
+    shape: { is: 'name', pattern: /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, such: 'a language tag such as en, pt-BR or de' },
+    about: 'BCP 47; en if left out',
+  },
+  license: { shape: prose, about: 'under which others may use the texts' },
+  kinds: { shape: glossary, about: 'kinds of its own, each with what it is for' },
+  aside: { shape: flag, about: 'left out of a draw unless asked for by name' },
+  ...defaults,
+};
+
+const deckShape: MapShape = {
+  is: 'map',
+  keys: {
+    ...deckKeys,
+    prompts: {
+      shape: list({ is: 'map', keys: promptKeys, bare: 'text' }),
+      about: 'what can be drawn: a bare sentence, or keys',
+      required: 'prompts:',
+    },
+  },
+};
+
+type PromptSource = PromptKeys & { readonly kind?: string };
+type DeckSource = Partial<Omit<PromptKeys, 'id' | 'text'>> & Pick<Deck, 'title'> & Partial<Deck> & { prompts?: PromptSource[] };
+
+/** A deck with what is wrong with it; none where an error keeps it from being used. */
+export interface DeckReading {
+  readonly deck?: Deck;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a deck. `name` becomes the first half of its prompts' ids; `file` is what messages call it. Never throws. */
+export function parseDeck(text: string, { name, file }: { name: string; file: string }): DeckReading {
+  const { root, cursor, trusted } = readYaml(text, file);
+  const deck = deckOf(root, name, cursor);
+  const syntax = new Set(cursor.problems.filter(({ code }) => code === 'syntax').map(({ place }) => place.line));
+  const limit = Number.isFinite(trusted) ? cursor.place(trusted).line : Number.POSITIVE_INFINITY;
+  const problems = cursor.problems
+    .filter((problem, _, all) => meant(problem, syntax, limit) && !(problem.code === 'duplicate-text' && all.some(isError)))
+    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  return problems.some(isError) || !deck ? { problems } : { deck, problems };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
+/** Where the YAML itself is faulty, what follows from the fault isn't told as well. */
+function meant({ code, place }: Problem, syntax: ReadonlySet<number>, limit: number): boolean {
+  if (['syntax', 'unsafe-character', 'not-used'].includes(code) || syntax.size === 0) return true;
+  return place.line < limit && !syntax.has(place.line) && code !== 'missing-key';
+}
+
+function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefined {
+  const read = readAs(deckShape, root, '', cursor) as DeckSource | undefined;
+  if (!read) return undefined;
+  const { title, description, language = 'en', license, kinds = {}, aside = false, prompts = [], ...defaults } = read;
+  const found = new Map<string, PromptSource>();
+  const declared = [...Object.keys(knownKinds), ...Object.keys(kinds)];
+  for (const source of prompts) {
+    if (source.text === undefined) continue; // told already
+    const id = source.id ?? derivedId(source.text);
+    const before = found.get(id);
+    if (before) {
+      const first = cursor.place(cursor.where(before)).line;
+      if (source.id || before.id) cursor.error(cursor.where(source, 'id'), { code: 'duplicate-id', id, first });
+      else cursor.warning(cursor.where(source), { code: 'duplicate-text', first });
+    } else found.set(id, source);
+  }
+  if (prompts.length === 0 && cursor.problems.length === 0) cursor.warning(cursor.where(read, 'prompts'), { code: 'no-prompts' });
+  const kindOf = (source: object & { kind?: string }) => knownKind(source, declared, cursor);
+  const kind = defaults.kind === undefined ? unsorted : kindOf(read);
+  return {
+    name,
+    title,
+    ...(description && { description }),
+    language,
+    ...(license && { license }),
+    ...(defaults.source && { source: defaults.source }),
+    kinds,
+    aside,
+    prompts: [...found].map(([id, source]) => ({
+      ...(Object.fromEntries(Object.entries(defaults).filter(([key]) => key in promptKeys)) as Partial<PromptKeys>),
+      ...source,
+      id: `${name}/${id}`,
+      deck: name,
+      kind: source.kind === undefined ? kind : kindOf(source),
+      language,
+    })),
+  };
+}
+
+/** The kind in its usual form; one that isn't known is kept, and told. */
+function knownKind(source: { readonly kind?: string }, known: readonly string[], cursor: Cursor): string {
+  const typed = source.kind!.toLowerCase();
+  const kind = known.find((one) => singular(one) === singular(typed));
+  if (kind) return kind;
+  const near = nearest(typed, known);
+  cursor.warning(cursor.where(source, 'kind'), { code: 'unknown-kind', kind: typed, ...(near ? { nearest: near } : {}) });
+  return typed;
+}
+
+/** The first words, and a hash of all of them, so that a prompt keeps its name whatever stands around it. */
+function derivedId(text: string): string {
+  const words =
+    plain(text)
+      .replace(/'/g, '')
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return [...words.slice(0, 4), hash(plain(text))[0].toString(36).padStart(7, '0').slice(-5)].join('-');
+}

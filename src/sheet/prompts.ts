@@ -1,0 +1,94 @@
+import { attribution, type Deck, original, type Prompt } from '../core/deck.js';
+import { counted } from '../core/text.js';
+import type { Saying, Sheet } from './sheet.js';
+
+/** Prompts as a sheet: a section for each kind in `sections`, one without a heading otherwise. */
+export function promptSheet(
+  prompts: readonly Prompt[],
+  { title, byKind = false, detailed = false }: { title: string; byKind?: boolean; detailed?: boolean },
+): Sheet {
+  const records = prompts.map(promptRecord);
+  const items = (some: readonly Prompt[]) => some.map((prompt) => saying(prompt, detailed));
+  const kinds = [...new Set(prompts.map(({ kind }) => kind))];
+  return {
+    title,
+    sections: byKind
+      ? kinds.map((kind) => ({ heading: capital(kind), items: items(prompts.filter((prompt) => prompt.kind === kind)) }))
+      : [{ items: items(prompts) }],
+    data: records,
+    records,
+    columns: promptColumns,
+  };
+}
+
+/** Every key of a prompt, in the order tables have them. */
+export const promptColumns: readonly (keyof Prompt)[] = [
+  ...(['id', 'deck', 'kind', 'text', 'how', 'source', 'language', 'level', 'settings', 'channels', 'minutes', 'group'] as const),
+  ...(['silence', 'edge', 'address', 'pair', 'principles', 'tags', 'weight', 'once', 'bridge', 'why', 'followups'] as const),
+  ...(['listen', 'cues'] as const),
+];
+
+/** A prompt as scripts see it. The first six keys are always there; adding a key is fine, renaming one is not. */
+export function promptRecord(prompt: Prompt): Record<string, unknown> {
+  const { id, deck, kind, text, how = null, source = null, ...more } = prompt;
+  return { id, deck, kind, text, how, source, ...more };
+}
+
+function saying(prompt: Prompt, detailed: boolean): Saying {
+  const credit = attribution(prompt);
+  return {
+    is: 'saying',
+    text: prompt.text,
+    label: prompt.kind,
+    ...(prompt.how && { how: prompt.how }),
+    ...(credit && { credit }),
+    details: detailed ? details(prompt) : brief(prompt),
+  };
+}
+
+function brief(prompt: Prompt): Saying['details'] {
+  return [{ name: '', values: [[prompt.id, ...practice(prompt)].join(' · ')] }];
+}
+
+/** How it is asked: minutes, group, silence. */
+function practice({ minutes, group, silence }: Prompt): string[] {
+  return [
+    ...(minutes ? [counted(minutes, 'minute')] : []),
+    ...(group ? [group[0] === group[1] ? `groups of ${group[0]}` : `groups of ${group[0]} to ${group[1]}`] : []),
+    ...(silence ? [`${silence} seconds of silence first`] : []),
+  ];
+}
+
+const edges = { 1: 'warm', 2: 'real', 3: 'sharp' } as const;
+
+function details(prompt: Prompt): Saying['details'] {
+  const one = (name: string, value: string | undefined) => (value ? [{ name, values: [value] }] : []);
+  const some = (name: string, values: readonly string[] | undefined) => (values?.length ? [{ name, values }] : []);
+  return [
+    ...one('Bridge', prompt.bridge),
+    ...one('Why', prompt.why),
+    ...some('Go deeper', prompt.followups),
+    ...some('Listen for', prompt.listen),
+    ...one('Practice', practice(prompt).join(', ')),
+    ...one('Edge', prompt.edge && edges[prompt.edge]),
+    ...one('Level', prompt.level?.join(', ')),
+    ...one('Settings', prompt.settings?.join(', ')),
+    ...one('Channels', prompt.channels?.join(', ')),
+    ...one('Near pair', prompt.pair?.toString()),
+    ...one('Principles', prompt.principles?.join(', ')),
+    ...one('Tags', prompt.tags?.join(', ')),
+    ...one('Recognised by', prompt.cues?.join(', ')),
+    ...one('Source', prompt.source === original ? 'written for this deck' : undefined),
+    ...one('Id', prompt.id),
+  ];
+}
+
+/** Where a deck stands among the others: a row of `list decks`. */
+export function deckRecord({ deck, file }: { deck: Deck; file?: string }): Record<string, unknown> {
+  const { name, title, description = null, language, license = null, source = null, prompts, aside } = deck;
+  return { name, title, description, prompts: prompts.length, language, license, source, aside, from: file ?? 'built-in' };
+}
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,89 @@
+import { isUtf8 } from 'node:buffer';
+import type { Problem } from '../core/problem.js';
+import { visible } from '../core/text.js';
+import { Exit, Failure, reason } from '../failure.js';
+import { type Io, readAll } from '../io.js';
+
+/** Decks larger than this are refused: YAML is read at about 1 MB a second. */
+export const deckLimit = 4 * 1024 * 1024;
+
+export type TextReading = { readonly text: string } | { readonly problem: Problem };
+
+/**
+ * The one way in for text from a file: regular files only, so that a pipe or a device never makes it wait; bounded;
+ * UTF-8, without its byte order mark. Throws a Failure where the file can't be read at all.
+ */
+export function readText(io: Io, path: string, { shown = path, limit = deckLimit } = {}): TextReading {
+  return decode(readBytes(io, path, shown, limit), shown, limit);
+}
+
+/** Standard input as text. Throws a Failure where nothing is piped in. */
+export function readStdin(io: Io, { limit = deckLimit } = {}): TextReading {
+  if (io.stdin.isTerminal) {
+    throw new Failure(Exit.usage, 'standard input: nothing is piped in; try: convene draw -d - < my-deck.yaml');
+  }
+  try {
+    return decode(io.stdin.read(limit), 'standard input', limit);
+  } catch (error) {
+    throw unreadable('standard input', error);
+  }
+}
+
+function readBytes(io: Io, path: string, shown: string, limit: number): Uint8Array {
+  const { disk } = io;
+  let descriptor: number;
+  try {
+    // O_NONBLOCK: opening a FIFO that nobody writes to comes back at once.
+    descriptor = disk.openSync(path, disk.constants.O_RDONLY | (disk.constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw unreadable(shown, error);
+  }
+  try {
+    const stat = disk.fstatSync(descriptor);
+    if (stat.isDirectory()) throw new Failure(Exit.file, `${visible(shown)}: this is a folder, not a file`);
+    if (!stat.isFile()) throw new Failure(Exit.file, `${visible(shown)}: this is not a regular file; use "-" to read standard input`);
+    if (stat.size > limit) return new Uint8Array(limit + 1);
+    return readAll(descriptor, limit);
+  } catch (error) {
+    throw error instanceof Failure ? error : unreadable(shown, error);
+  } finally {
+    disk.closeSync(descriptor);
+  }
+}
+
+function unreadable(shown: string, error: unknown): Failure {
+  return new Failure(Exit.file, `${visible(shown)}: can't be read: ${reason(error)}`);
+}
+
+function decode(bytes: Uint8Array, file: string, limit: number): TextReading {
+  const problem = (
+    detail: { code: 'too-big'; bytes: number; limit: number } | { code: 'encoding'; found: string },
+    line = 1,
+    column = 1,
+  ) => ({
+    problem: { ...detail, severity: 'error' as const, place: { file, line, column } },
+  });
+  if (bytes.length > limit) return problem({ code: 'too-big', bytes: bytes.length, limit });
+  const [a, b, c] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return problem({ code: 'encoding', found: 'UTF-16' });
+  if (!isUtf8(bytes)) {
+    const before = validStart(bytes);
+    const lines = Buffer.from(before).toString('utf8').split('\n');
+    return problem({ code: 'encoding', found: 'not UTF-8' }, lines.length, lines.at(-1)!.length + 1);
+  }
+  return { text: Buffer.from(bytes.subarray(a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0)).toString('utf8') };
+}
+
+/** The bytes before the first that is not UTF-8. */
+function validStart(bytes: Uint8Array): Uint8Array {
+  let [low, high] = [0, bytes.length];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    // A character cut in two is not yet a fault: up to three bytes may belong to it.
+    const whole = [0, 1, 2, 3].some((cut) => middle >= cut && isUtf8(bytes.subarray(0, middle - cut)));
+    if (whole) low = middle;
+    else high = middle - 1;
+  }
+  while (!isUtf8(bytes.subarray(0, low))) low--;
+  return bytes.subarray(0, low);
+}

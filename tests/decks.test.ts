@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compileDecks } from '../src/build/decks.js';
+import { pool } from '../src/core/deck.js';
+import { line } from '../src/core/problem.js';
+import { parseDeck } from '../src/parse/deck.js';
+import { root } from './run.js';
+
+const folder = join(root, 'decks');
+const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+const decks = compileDecks(folder);
+const prompts = pool(decks);
+
+test.each(files)('%s has no problems', (file) => {
+  const { problems } = parseDeck(readFileSync(join(folder, file), 'utf8'), { name: file.replace('.yaml', ''), file });
+  expect(problems.map(line)).toEqual([]);
+});
+
+test('what was built is what the YAML says', () => {
+  expect(JSON.parse(readFileSync(join(root, 'dist', 'decks.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(decks)));
+});
+
+describe('the six pairs', () => {
+  const source = 'Peter Block, The Answer to How is Yes (as excerpted in "\'Yes\' is the right question")';
+  test.each([
+    ['method', 'dissent', 'How do you do it?', 'What refusal have I been postponing?'],
+    ['time', 'commitment', 'How long will it take?', 'What commitment am I willing to make?'],
+    ['cost', 'commitment', 'How much does it cost?', 'What is the price I am willing to pay?'],
+    ['people', 'ownership', 'How do you get others to change?', 'What is my contribution to the problem I am concerned with?'],
+    ['measure', 'crossroads', 'How do we measure it?', 'What is the crossroad at which I find myself at this point in my work/life?'],
+    ['precedent', 'possibility', 'How are other people doing it successfully?', 'What do we want to create together?'],
+  ])('%s is quoted to the letter, with its author', (id, kind, how, text) => {
+    expect(prompts.find((prompt) => prompt.id === `how-and-yes/${id}`)).toMatchObject({ kind, how, text, source });
+  });
+
+  test('are six, each with a bridge, follow-ups, listening and 8 to 12 cues', () => {
+    const pairs = prompts.filter(({ how }) => how);
+    expect(pairs).toHaveLength(6);
+    for (const pair of pairs) {
+      expect(pair.bridge).toBeTruthy();
+      expect([pair.followups?.length, pair.listen?.length]).toEqual([2, 2]);
+      expect(pair.cues!.length).toBeGreaterThanOrEqual(8);
+    }
+  });
+});
+
+test('the six principles are quoted to the letter, with their author', () => {
+  expect(prompts.filter(({ deck }) => deck === 'principles').map(({ text, source }) => [text, source])).toEqual(
+    [
+      'Questions are more powerful than answers',
+      'The small group is the unit of transformation',
+      'Purpose is to go deeper rather than faster. Slow and small is more powerful than speed and scale.',
+      'Conversations between peers are more vital than the interactions between leaders and followers.',
+      'Horizontal connection among peers or citizens produces accountability and commitment to the well-being of the whole. The common good.',
+      'Highlighting people’s gifts and capacities is what is important. Let their deficiencies rest in peace.',
+    ].map((text) => [text, 'Peter Block, "Leader As Convener"']),
+  );
+});
+
+test('Evans is quoted to the letter', () => {
+  const source = 'Jeff Evans, "Change the Conversation – Change the Culture"';
+  expect(prompts.filter((prompt) => prompt.source === source).map(({ text }) => text)).toEqual([
+    'What do I want from this leader in order to do my best work?',
+    'What is the risk of asking for what I want?',
+    'What is the risk if I don’t?',
+  ]);
+});
+
+test('every prompt has a name of its own', () => {
+  expect(prompts).toHaveLength(decks.reduce((sum, deck) => sum + deck.prompts.length, 0));
+  for (const { id } of prompts) expect(id).toMatch(/^[a-z-]+\/[a-z0-9-]+$/);
+});
+
+test('there is a deck for each of the seven kinds, and wants', () => {
+  for (const kind of ['possibility', 'dissent', 'crossroads', 'ownership', 'commitment', 'contracting', 'gifts', 'wants']) {
+    const deck = decks.find(({ name }) => name === kind)!;
+    expect(new Set(deck.prompts.map((prompt) => prompt.kind))).toEqual(new Set([kind]));
+  }
+});
+
+test('whoever is not quoted is said to be nobody', () => {
+  for (const { source } of prompts) expect(source).toMatch(/^(original|Peter Block, .+|Jeff Evans, .+)$/);
+});

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as listing from '../src/commands/index.js';
+import { formats } from '../src/formats/index.js';
+import { root } from './run.js';
+
+const src = join(root, 'src');
+const files = (readdirSync(src, { recursive: true }) as string[])
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replaceAll(sep, '/'));
+const room = (file: string) => (file.includes('/') ? file.split('/')[0]! : file.replace(/\.ts$/, ''));
+const imports = (file: string) =>
+  [
+    ...readFileSync(join(src, file), 'utf8')
+      .replace(/\/\*\*[\s\S]*?\*\//g, '')
+      .matchAll(/(?:from|import\()\s*'([^']+)'/g),
+  ].map(([, from]) => from!);
+
+/** Which rooms of the house each may import from; its own goes without saying. */
+const may: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  failure: [],
+  io: ['failure'],
+  version: ['io'],
+  parse: ['core'],
+  sheet: ['core'],
+  formats: ['core', 'sheet'],
+  store: ['core', 'parse', 'io', 'failure'],
+  menu: ['core', 'io'],
+  commands: ['core', 'parse', 'sheet', 'formats', 'store', 'menu', 'io', 'failure'],
+  build: ['core', 'parse'],
+  program: ['core', 'commands', 'io', 'failure', 'version'],
+  main: ['core', 'commands', 'program', 'io', 'failure'],
+  convene: ['io', 'main'],
+  index: ['core', 'parse', 'store', 'io', 'failure'],
+};
+const packages: Readonly<Record<string, readonly string[]>> = {
+  parse: ['yaml'],
+  formats: ['chalk', 'csv-stringify/sync', 'string-width', 'wrap-ansi', 'yaml'],
+  menu: ['inquirer'],
+  program: ['commander'],
+};
+
+describe('imports go one way', () => {
+  test.each(files)('%s', (file) => {
+    const from = room(file);
+    for (const name of imports(file)) {
+      if (name.startsWith('.')) {
+        const to = room(
+          normalize(join(dirname(file), name))
+            .replaceAll(sep, '/')
+            .replace(/\.js$/, '.ts'),
+        );
+        if (to !== from) expect(may[from], `${file} imports ${name}`).toContain(to);
+      } else if (name.startsWith('node:')) {
+        const everywhere = name === 'node:path' && from === 'commands';
+        if (!everywhere) expect(['io', 'store', 'build', 'version'], `${file} imports ${name}`).toContain(from);
+      } else expect(packages[from] ?? [], `${file} imports ${name}`).toContain(name);
+    }
+  });
+});
+
+test('only io names process, clock, chance and console', () => {
+  const naming = files.filter(
+    (file) => file !== 'io.ts' && /\bprocess\.|\bconsole\.|Math\.random|new Date\(\)|Date\.now/.test(readFileSync(join(src, file), 'utf8')),
+  );
+  expect(naming).toEqual([]);
+});
+
+test('no command imports another', () => {
+  const names = listing.commands.map(({ name }) => `./${name}.js`);
+  for (const file of files.filter((one) => one.startsWith('commands/') && one !== 'commands/index.ts')) {
+    expect(imports(file).filter((from) => names.includes(from))).toEqual([]);
+  }
+});
+
+test('every command file is in the list of commands', () => {
+  const commands = files.filter((file) => file.startsWith('commands/') && /\bcommand\(\{/.test(readFileSync(join(src, file), 'utf8')));
+  expect(commands.map((file) => file.slice('commands/'.length, -'.ts'.length)).sort()).toEqual(
+    [...listing.commands.map(({ name }) => name), 'menu'].sort(),
+  );
+});
+
+test('every format file is in the list of formats', () => {
+  const writing = files.filter(
+    (file) => file.startsWith('formats/') && /export (async )?function write\(/.test(readFileSync(join(src, file), 'utf8')),
+  );
+  expect(writing.map((file) => file.slice('formats/'.length, -'.ts'.length)).sort()).toEqual(
+    [...formats.map(({ name }) => name), 'template'].sort(),
+  );
+});
+
+test('no source file has grown over 350 lines', () => {
+  expect(files.filter((file) => readFileSync(join(src, file), 'utf8').split('\n').length > 350)).toEqual([]);
+});
