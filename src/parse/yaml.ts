@@ -48,7 +48,6 @@ export function readYaml(text: string, file: string): Reading {
 }
 
 /** Spaces that YAML doesn't take for indentation; C0, DEL, C1, a byte order mark inside the text, line separators, lone surrogates and non-characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 export const unsafe =
   /(?<=^[ \t]*)[\u00a0\u2000-\u200a\u3000]|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/gmu;
 

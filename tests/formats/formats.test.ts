@@ -116,7 +116,6 @@ describe('what is written can be read again', () => {
 
   test('json shows no control character', () =>
     each(async (_, sheet) => {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
       expect(await written('json', sheet)).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/);
     }));
 
@@ -173,7 +172,6 @@ describe('text', () => {
       fc.asyncProperty(anyPrompts, async (prompts) => {
         const lines = (await written('text', promptSheet(prompts, { title: 't' }))).split('\n');
         expect(lines).toHaveLength(prompts.length + 1);
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
         for (const line of lines) expect(line).not.toMatch(/[\0-\x1f\x7f-\x9f\u2028\u2029]/);
       }),
     ));

@@ -81,7 +81,6 @@ describe('whatever a file holds', () => {
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), mutated), (text) => {
         const { deck, problems } = parseDeck(text, { name: 'd', file: 'd.yaml' });
         expect(deck !== undefined || problems.length > 0).toBe(true);
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
         for (const prompt of deck?.prompts ?? []) expect(prompt.text).not.toMatch(/[\0-\x1f\x7f-\x9f\u2028\u2029]/);
         for (const problem of problems) {
           expect(line(problem)).not.toMatch(/[\n\r]/);
