@@ -31,9 +31,7 @@ export interface World {
 }
 
 /** Runs the program in this process, in an empty folder with an empty home, and gives back all it said. */
-export async function run(...argv: string[]): Promise<Outcome>;
-export async function run(world: World, ...argv: string[]): Promise<Outcome>;
-export async function run(...args: (World | string)[]): Promise<Outcome> {
+export async function run(...args: readonly (World | string)[]): Promise<Outcome> {
   const world = typeof args[0] === 'object' ? args[0] : {};
   const argv = args.filter((arg) => typeof arg === 'string');
   const cwd = world.cwd ?? folder(world.files);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deck } from '../core/deck.js';
+import { type Deck, knownKinds } from '../core/deck.js';
 import { line } from '../core/problem.js';
 import { parseDeck } from '../parse/deck.js';
 
@@ -14,5 +14,12 @@ export function compileDecks(folder: string): Deck[] {
   );
   const problems = readings.flatMap((reading) => reading.problems);
   if (problems.length) throw new Error(problems.map(line).join('\n'));
-  return readings.map((reading) => reading.deck!);
+  return readings.map((reading) => reading.deck!).sort((a, b) => rank(a) - rank(b));
+}
+
+/** Decks of several kinds first, then one kind after the other in their usual order, then what is set aside. */
+function rank({ aside, prompts }: Deck): number {
+  const kinds = [...new Set(prompts.map(({ kind }) => kind))];
+  if (aside) return Number.POSITIVE_INFINITY;
+  return kinds.length > 1 ? -1 : Object.keys(knownKinds).indexOf(kinds[0]!);
 }

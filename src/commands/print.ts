@@ -1,4 +1,3 @@
-import { kindsOf } from '../core/deck.js';
 import { counted } from '../core/text.js';
 import { Exit } from '../failure.js';
 import { promptSheet } from '../sheet/prompts.js';
@@ -15,10 +14,8 @@ export const printCommand = command({
     ['convene print -d my-deck.yaml -o my-deck.csv', 'a deck as a spreadsheet'],
   ],
   async run(io, { operands, options }) {
-    const decks = await load(io, options);
-    const selection = choose(decks, operands, options);
-    const kinds = [...kindsOf(decks.map(({ deck }) => deck)).keys()];
-    const prompts = selection.prompts.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+    const selection = choose(await load(io, options), operands, options);
+    const { prompts } = selection;
     if (prompts.length === 0) {
       note(io, nothingLeft(selection));
       return Exit.no;

@@ -2,23 +2,29 @@ import { attribution, type Deck, original, type Prompt } from '../core/deck.js';
 import { counted } from '../core/text.js';
 import type { Saying, Sheet } from './sheet.js';
 
-/** Prompts as a sheet: a section for each kind in `sections`, one without a heading otherwise. */
+/** Prompts as a sheet, in their order: with `byKind` a section for each run of one kind, one without a heading otherwise. */
 export function promptSheet(
   prompts: readonly Prompt[],
   { title, byKind = false, detailed = false }: { title: string; byKind?: boolean; detailed?: boolean },
 ): Sheet {
   const records = prompts.map(promptRecord);
   const items = (some: readonly Prompt[]) => some.map((prompt) => saying(prompt, detailed));
-  const kinds = [...new Set(prompts.map(({ kind }) => kind))];
   return {
     title,
-    sections: byKind
-      ? kinds.map((kind) => ({ heading: capital(kind), items: items(prompts.filter((prompt) => prompt.kind === kind)) }))
-      : [{ items: items(prompts) }],
+    sections: byKind ? runs(prompts).map((run) => ({ heading: capital(run[0]!.kind), items: items(run) })) : [{ items: items(prompts) }],
     data: records,
     records,
     columns: promptColumns,
   };
+}
+
+function runs(prompts: readonly Prompt[]): Prompt[][] {
+  const found: Prompt[][] = [];
+  for (const prompt of prompts) {
+    if (found.at(-1)?.[0]?.kind === prompt.kind) found.at(-1)!.push(prompt);
+    else found.push([prompt]);
+  }
+  return found;
 }
 
 /** Every key of a prompt, in the order tables have them. */

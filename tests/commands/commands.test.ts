@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deckOf, folder, run, type World } from '../run.js';
 
-const json = async (...args: Parameters<typeof run>) => JSON.parse((await run(...args)).stdout) as Record<string, unknown>[];
+const json = async (...args: readonly (World | string)[]) => JSON.parse((await run(...args)).stdout) as Record<string, unknown>[];
 
 describe('draw', () => {
   test('gives one prompt and nothing else', async () => {
@@ -196,12 +196,12 @@ describe('output', () => {
 });
 
 describe('print', () => {
-  test('gives every prompt selected, kind by kind', async () => {
+  test('gives every prompt selected, in the order of its deck', async () => {
     const files = {
       'my.yaml': 'title: t\nprompts:\n  - {text: G?, kind: gifts}\n  - {text: D?, kind: dissent}\n  - {text: H?, kind: gifts}\n',
     };
-    expect(await run({ files }, 'print', '-d', 'my.yaml')).toEqual({ code: 0, stdout: 'D?\nG?\nH?\n', stderr: '' });
-    expect((await json({ files }, 'print', '-d', 'my.yaml', '--json')).map(({ text }) => text)).toEqual(['D?', 'G?', 'H?']);
+    expect(await run({ files }, 'print', '-d', 'my.yaml')).toEqual({ code: 0, stdout: 'G?\nD?\nH?\n', stderr: '' });
+    expect((await json({ files }, 'print', '-d', 'my.yaml', '--json')).map(({ text }) => text)).toEqual(['G?', 'D?', 'H?']);
   });
 
   test('of the pairs gives the six', async () => {
