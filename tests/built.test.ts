@@ -78,9 +78,11 @@ describe('the built command', () => {
 
   test('cannot read what is forbidden, and says so', () => {
     const cwd = folder({ 'a.yaml': deckOf('A?') });
-    // Root reads everything, so this becomes somebody else where it can.
-    const line = `chmod 000 a.yaml; ${process.getuid?.() === 0 ? 'setpriv --reuid=65534 --clear-groups ' : ''}'${process.execPath}' '${bin}' draw -d a.yaml`;
+    // Root reads everything, so this becomes somebody else where it is root, who needs a copy within reach.
+    execFileSync('cp', ['-r', ...['bin', 'dist', 'package.json'].map((part) => join(root, part)), cwd]);
     execFileSync('chmod', ['755', cwd]);
+    const other = process.getuid?.() === 0 ? 'setpriv --reuid=65534 --clear-groups ' : '';
+    const line = `chmod 000 a.yaml; ${other}'${process.execPath}' bin/convene.js draw -d a.yaml`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { cwd, env: env('/nonexistent'), encoding: 'utf8' });
     expect({ status, stdout, stderr }).toEqual({ status: 3, stdout: '', stderr: "convene: a.yaml: can't be read: permission denied\n" });
   });
