@@ -14,6 +14,7 @@ async function build() {
       input,
       cwd: root,
       platform: 'node',
+      preserveEntrySignatures: 'allow-extension',
       external,
       resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
       // The library has all of it in one piece: what the program loads on demand is loaded there at once.
@@ -24,16 +25,28 @@ async function build() {
     return files;
   };
 
+  // What every draw needs stands in one file: opening a file costs more than reading it.
+  const needed =
+    '(core|sheet|store/(decks|read|places)|commands/(command|choosing|output|draw|index)|formats/(index|text|json)\\.ts|[a-z-]+\\.ts)';
+  const hot = { name: 'program', test: new RegExp(`^(?!.*/program\\.ts).*(rolldown/runtime|/src/${needed})`) };
+
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
   const files = [
-    ...(await bundle({ convene: 'src/convene.ts' }, { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' })),
+    ...(await bundle(
+      { convene: 'src/convene.ts' },
+      { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: [hot] } },
+    )),
     ...(await bundle({ index: 'src/index.ts' }, { format: 'esm', chunkFileNames: 'library-[name].js' })),
     ...(await bundle({ 'build-decks': 'src/build/decks.ts' }, { format: 'cjs', entryFileNames: '[name].cjs' })),
   ];
   const { compileDecks } = require(join(dist, 'build-decks.cjs'));
   writeFileSync(join(dist, 'decks.json'), JSON.stringify(compileDecks(join(root, 'decks'))));
   rmSync(join(dist, 'build-decks.cjs'));
+  const helpOf = (...topic) => execFileSync(process.execPath, [join(root, 'bin', 'convene.js'), 'help', ...topic], { encoding: 'utf8' });
+  const topics = ['', ...[...helpOf().matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name)];
+  const help = Object.fromEntries(topics.map((topic) => [topic, helpOf(...[topic].filter(Boolean))]));
+  writeFileSync(join(dist, 'help.json'), JSON.stringify(help));
   writeFileSync(join(dist, 'licenses.txt'), licenses(files));
   execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json'], {
     cwd: root,

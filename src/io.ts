@@ -1,7 +1,6 @@
-import * as fs from 'node:fs';
-import { homedir } from 'node:os';
+import type * as filesystem from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { isatty, type ReadStream, type WriteStream } from 'node:tty';
+import type { ReadStream, WriteStream } from 'node:tty';
 import { Exit, Failure, ReaderLeft, reason } from './failure.js';
 
 /** Everything the program has to do with the world around it. Only this file names process, clock and terminal. */
@@ -14,7 +13,7 @@ export interface Io {
   readonly stdin: Source;
   readonly stdout: Sink;
   readonly stderr: Sink;
-  readonly disk: typeof fs;
+  readonly disk: typeof filesystem;
   now(): Date;
   /** A fresh seed, short enough to be typed again. */
   seed(): string;
@@ -40,6 +39,9 @@ export interface Sink {
   stream(): WriteStream;
 }
 
+// Builtin modules by name: an import of all of node:fs is copied key by key when it is bundled, before every draw.
+const fs = process.getBuiltinModule('node:fs');
+
 /** The world as it is. */
 export function realIo(): Io {
   return {
@@ -50,7 +52,9 @@ export function realIo(): Io {
     },
     root: join(import.meta.dirname, '..'),
     stdin: {
-      isTerminal: isatty(0),
+      get isTerminal() {
+        return isTerminal(0);
+      },
       read: (limit) => readAll(0, limit),
       stream: () => process.stdin,
     },
@@ -73,20 +77,30 @@ export function realIo(): Io {
   };
 }
 
+/** Whether a descriptor is a terminal. node:tty is slow to load, and only a character device can be one. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    return fs.fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+  } catch {
+    return false;
+  }
+}
+
 function homeOf(): string | undefined {
   try {
-    return homedir();
+    return process.getBuiltinModule('node:os').homedir();
   } catch {
     return undefined;
   }
 }
 
 function sink(descriptor: number, name: string, stream: () => NodeJS.WriteStream): Sink {
-  const isTerminal = isatty(descriptor);
   return {
-    isTerminal,
+    get isTerminal() {
+      return isTerminal(descriptor);
+    },
     get columns() {
-      return isTerminal ? stream().columns : undefined;
+      return isTerminal(descriptor) ? stream().columns : undefined;
     },
     write(data) {
       const bytes = typeof data === 'string' ? Buffer.from(data) : data;

@@ -1,7 +1,11 @@
-import { unnamed } from './commands/index.js';
+import type { Command, Given } from './commands/command.js';
+import { commands, unnamed } from './commands/index.js';
 import { visible } from './core/text.js';
 import { Exit, type ExitCode, Failure, ReaderLeft } from './failure.js';
+import { helpAsked, helpText } from './help.js';
 import { canAsk, type Io } from './io.js';
+import { readPlainly } from './plain-arguments.js';
+import { unknownCommand } from './unknown.js';
 
 /** Runs the program once, and maps every outcome to its exit code. Never throws. */
 export async function main(io: Io): Promise<ExitCode> {
@@ -13,11 +17,33 @@ export async function main(io: Io): Promise<ExitCode> {
 }
 
 async function run(io: Io): Promise<ExitCode> {
-  const { help, parse } = await import('./program.js');
-  const asked = await parse(io);
+  const topic = helpAsked(io.argv) ?? (io.argv.length === 0 && !canAsk(io) ? '' : undefined);
+  const asked = topic === undefined ? await readAtOnce(io.argv) : undefined;
+  if (asked) return await asked.command.run(io, asked.given);
+  const text = topic === undefined ? undefined : helpText(io, topic);
+  return text === undefined ? await runByCommander(io, topic) : say(io, text);
+}
+
+/** A command line that can be read without loading more than the command. */
+async function readAtOnce([name = '', ...words]: readonly string[]): Promise<{ command: Command; given: Given } | undefined> {
+  if (!name || name.startsWith('-')) return undefined;
+  const listed = commands.find((one) => one.name === name);
+  if (!listed) throw unknownCommand(name);
+  const command = await listed.load();
+  const given = readPlainly(name, command, words);
+  return given && { command, given };
+}
+
+async function runByCommander(io: Io, topic: string | undefined): Promise<ExitCode> {
+  const { parse } = await import('./program.js');
+  const asked = await parse(topic === '' ? { ...io, argv: ['--help'] } : io);
+  if (asked.do === 'say') return say(io, asked.text);
   if (asked.do === 'run') return await asked.command.run(io, asked.given);
-  if (asked.do === 'menu' && canAsk(io)) return await (await unnamed()).run(io, { operands: [], options: asked.options });
-  io.stdout.write(asked.do === 'say' ? asked.text : await help(io));
+  return await (await unnamed()).run(io, { operands: [], options: asked.options });
+}
+
+function say(io: Io, text: string): ExitCode {
+  io.stdout.write(text);
   return Exit.done;
 }
 

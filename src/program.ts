@@ -1,10 +1,11 @@
 import { CommanderError, Option as Flag, Command as Program } from 'commander';
-import { type Command, flagOf, type Given, type Option } from './commands/command.js';
+import { type Command, flagOf, type Given, type Option, valuesOf } from './commands/command.js';
 import { commands, type Listed } from './commands/index.js';
-import { nearest } from './core/nearest.js';
 import { visible } from './core/text.js';
 import { Exit, Failure } from './failure.js';
+import { commandWord, helpAsked, helpWidth } from './help.js';
 import { type Io, width } from './io.js';
+import { unknownCommand, unknownOption } from './unknown.js';
 import { version } from './version.js';
 
 /** What was asked for: a command to run, a text to show, or nothing yet. */
@@ -22,6 +23,8 @@ export async function parse(io: Io): Promise<Asked> {
     .version(version(io), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
+    .enablePositionalOptions()
+    .configureHelp({ minWidthToWrap: 12 })
     .exitOverride()
     .showHelpAfterError(false)
     .configureOutput({
@@ -29,7 +32,7 @@ export async function parse(io: Io): Promise<Asked> {
         said += text;
       },
       writeErr: () => {},
-      getOutHelpWidth: () => Math.min(80, width(io, io.stdout)),
+      getOutHelpWidth: () => (io.stdout.isTerminal ? Math.min(helpWidth, width(io, io.stdout)) : helpWidth),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -50,22 +53,18 @@ export async function parse(io: Io): Promise<Asked> {
         asked = { do: 'run', command, given };
       });
   }
-  const argv = helpFirst(io.argv);
-  refuseUnknown(argv);
+  const topic = helpAsked(io.argv);
+  const argv = topic === undefined ? io.argv : [topic, '--help'].filter(Boolean);
+  const [word] = argv.filter((one) => !one.startsWith('-'));
+  if (word !== undefined && !commands.some(({ name }) => name === word)) throw unknownCommand(word);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { do: 'say', text: said };
-    throw usage(error, typed);
+    throw usage(error, typed, loaded.find(({ command }) => command)?.command);
   }
   return asked ?? { do: 'menu', options: {} };
-}
-
-/** The help of the whole program, for when nothing was asked and nobody can be. */
-export async function help(io: Io): Promise<string> {
-  const asked = await parse({ ...io, argv: ['--help'] });
-  return asked.do === 'say' ? asked.text : '';
 }
 
 const footer = `
@@ -106,50 +105,15 @@ function flag(name: string, option: Option): Flag {
   const form = `${option.short ? `-${option.short}, ` : ''}${long}${option.value ? ` <${option.value}>` : ''}`;
   const made = new Flag(form, option.about).helpGroup(`${option.group}:`);
   if (!option.value) return made;
-  const read = option.read ?? ((text: string) => text);
-  return made.argParser((text: string, before: unknown) => {
-    if (!option.many) return read(text, long);
-    const values = option.many === 'commas' ? text.split(',').filter(Boolean) : [text];
-    if (values.length === 0) throw new Failure(Exit.usage, `${long}: its value is empty`);
-    return [...((before as unknown[]) ?? []), ...values.map((value) => read(value, long))];
-  });
+  return made.argParser((text: string, before: unknown) => valuesOf(option, long, text, before));
 }
 
-/** The first word that is no option: which command this is. */
-function commandWord(argv: readonly string[]): string | undefined {
-  const words = argv[0] === 'help' ? argv.slice(1) : argv;
-  return words.find((word) => !word.startsWith('-'));
-}
-
-/** `help draw` is `draw --help`; and whoever asks for help gets it, whatever else is on the line. */
-function helpFirst(argv: readonly string[]): readonly string[] {
-  const end = argv.indexOf('--');
-  const options = end < 0 ? argv : argv.slice(0, end);
-  const asks = argv[0] === 'help' || options.includes('--help') || options.includes('-h');
-  if (!asks) return argv;
-  const word = commandWord(argv);
-  return word !== undefined ? [word, '--help'] : ['--help'];
-}
-
-function refuseUnknown(argv: readonly string[]): void {
-  const word = commandWord(argv);
-  if (word === undefined || commands.some(({ name }) => name === word)) return;
-  const near = nearest(
-    word,
-    commands.map(({ name }) => name),
-  );
-  throw new Failure(
-    Exit.usage,
-    `unknown command "${visible(word)}"; ${near ? `did you mean "${near}"?` : 'convene --help shows those there are'}`,
-  );
-}
-
-function usage({ message }: CommanderError, command: string | undefined): Failure {
-  const text = visible(message.replace(/^error: /, '').replace(/\n/g, ' '))
-    .replace(/\(Did you mean (.*?)\?\)$/, '; did you mean "$1"?')
-    .replace(' ; ', '; ');
-  return new Failure(
-    Exit.usage,
-    /did you mean/.test(text) ? text : `${text.replace(/\.$/, '')}; convene ${command ? `${command} ` : ''}--help shows what there is`,
-  );
+function usage({ code, message }: CommanderError, name: string | undefined, command: Command | undefined): Failure {
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\n.*/s, '')
+    .replace(/\.$/, '');
+  const flag = code === 'commander.unknownOption' ? /'(.*)'/.exec(text)?.[1] : undefined;
+  if (flag && name && command) return unknownOption(flag, name, command);
+  return new Failure(Exit.usage, `${visible(text)}; convene ${name ? `${name} ` : ''}--help shows what there is`);
 }

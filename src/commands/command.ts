@@ -63,6 +63,15 @@ export function options<const O extends Options>(declared: O): O {
   return declared;
 }
 
+/** What an option holds after one more value was typed. Throws a Failure for a value that is refused. */
+export function valuesOf(option: Option, flag: string, text: string, before: unknown): unknown {
+  const read = option.read ?? ((value: string) => value);
+  if (!option.many) return read(text, flag);
+  const values = option.many === 'commas' ? text.split(',').filter(Boolean) : [text];
+  if (values.length === 0) throw new Failure(Exit.usage, `${flag}: its value is empty`);
+  return [...((before as unknown[]) ?? []), ...values.map((value) => read(value, flag))];
+}
+
 /** `maxEdge` as it is typed: `--max-edge`. */
 export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

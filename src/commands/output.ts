@@ -6,7 +6,6 @@ import type { Look, Write } from '../formats/format.js';
 import { formats } from '../formats/index.js';
 import { colours, type Io, width } from '../io.js';
 import type { Sheet } from '../sheet/sheet.js';
-import { writeFile } from '../store/write.js';
 import { flagOf, options, someText } from './command.js';
 
 /** The options by which a result is given a form and a place. */
@@ -57,7 +56,7 @@ export async function present(io: Io, sheet: Sheet, typed: Typed): Promise<void>
   if (typed.null && name !== 'text') throw new Failure(Exit.usage, `--null: only with text or --template, not with ${name}`);
   const result = await write(sheet, look);
   if (file === undefined) io.stdout.write(result);
-  else writeFile(io, resolve(io.cwd, file), result, { shown: file, force: typed.force ?? false });
+  else (await import('../store/write.js')).writeFile(io, resolve(io.cwd, file), result, { shown: file, force: typed.force ?? false });
 }
 
 function widthOf(io: Io, typed: Typed, toFile: boolean): { width?: number } {

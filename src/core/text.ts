@@ -1,5 +1,7 @@
 /** One form for texts that a reader would call the same: case, accents' encoding, quotes and spacing made alike. */
 export function plain(text: string): string {
+  // Most texts are plain but for their capitals, and Unicode is slow to wake.
+  if (/^[!#-&(-~]+(?: [!#-&(-~]+)*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -1,4 +1,6 @@
 import type { Format } from './format.js';
+import { write as json } from './json.js';
+import { write as text } from './text.js';
 
 /** Every format, in the order the help shows them. A new one is a file and a line here. */
 export const formats: readonly Format[] = [
@@ -6,10 +8,10 @@ export const formats: readonly Format[] = [
     name: 'text',
     about: 'for reading; in a pipe, one prompt a line',
     endings: ['txt'],
-    load: async () => (await import('./text.js')).write,
+    load: async () => text,
   },
   { name: 'markdown', about: 'for notes and wikis', endings: ['md', 'markdown'], load: async () => (await import('./markdown.js')).write },
-  { name: 'json', about: 'one array of objects', endings: ['json'], load: async () => (await import('./json.js')).write },
+  { name: 'json', about: 'one array of objects', endings: ['json'], load: async () => json },
   { name: 'jsonl', about: 'one object a line', endings: ['jsonl', 'ndjson'], load: async () => (await import('./jsonl.js')).write },
   { name: 'yaml', about: 'the same objects in YAML', endings: ['yaml', 'yml'], load: async () => (await import('./yaml.js')).write },
   { name: 'csv', about: 'for spreadsheets', endings: ['csv'], load: async () => (await import('./csv.js')).write },

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { deckOf, folder, root } from './run.js';
+
+const report = `process.on('exit', () => {
+  const builtins = process.moduleLoadList.filter((name) => / (tty|net|stream|crypto|os|url|worker_threads|child_process)$/.test(name));
+  process.stderr.write(JSON.stringify({ files: Object.keys(require.cache), builtins }));
+});`;
+
+/** Which files, and which slow builtin modules, a command line loads beyond what bare node does. */
+function loaded(line: string, files: Record<string, string> = {}) {
+  const cwd = folder({ 'report.cjs': report, ...files });
+  const node = (...argv: string[]) => {
+    const inside = `'${process.execPath}' -r ./report.cjs ${argv.join(' ')} 2>report.json | cat >/dev/null; tail -n 1 report.json`;
+    const env = { PATH: process.env['PATH'] ?? '', HOME: join(cwd, 'home') };
+    return JSON.parse(execFileSync('bash', ['-c', inside], { cwd, env, encoding: 'utf8' })) as { files: string[]; builtins: string[] };
+  };
+  const bare = node('-e', '0');
+  const { files: names, builtins } = node(join(root, 'bin', 'convene.js'), line);
+  return {
+    files: names.map((name) => relative(root, name)).filter((name) => !name.startsWith('..')),
+    builtins: builtins.filter((name) => !bare.builtins.includes(name)),
+  };
+}
+
+const least = { files: ['bin/convene.js', 'dist/convene.cjs'], builtins: [] };
+
+test.each([
+  'draw',
+  'draw crossroads -n 3 --seed kelp',
+  'draw --json',
+  'draw --today --max-edge 2',
+  'draw --nope',
+  'nope',
+  '--help',
+  'help draw',
+  '',
+])('convene %s loads the program and nothing else', (line) => {
+  expect(loaded(line)).toEqual(least);
+});
+
+test('a listing loads one more file', () => {
+  const { files, builtins } = loaded('list kinds');
+  expect(builtins).toEqual([]);
+  expect(files.filter((name) => !least.files.includes(name))).toEqual(
+    ['dist/list.cjs', expect.stringMatching(/^dist\/(lists|rolldown-runtime)\.cjs$/)].slice(0, files.length - 2),
+  );
+});
+
+test('YAML is loaded for a deck that is not built in', () => {
+  expect(loaded('draw -d my.yaml', { 'my.yaml': deckOf('A?') }).files).toContain('dist/deck.cjs');
+});
