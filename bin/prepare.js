@@ -11,7 +11,7 @@ if (tools) {
   require('./build.js').build();
 } else if (!existsSync(join(root, 'dist', 'convene.cjs'))) {
   // npm hands its own settings down; those of a global install would put the tools in the wrong place.
-  const handedDown = /^npm_config_(global|prefix|location|omit|production|dry_run|ignore_scripts)$/i;
+  const handedDown = /^npm_config_(global|globalconfig|prefix|local_prefix|global_prefix|location|omit|production|dry_run|ignore_scripts)$/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !handedDown.test(name)));
   execSync('npm ci --ignore-scripts --include=dev --no-audit --no-fund', {
     cwd: root,
