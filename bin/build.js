@@ -40,8 +40,9 @@ async function build() {
     ...(await bundle({ index: 'src/index.ts' }, { format: 'esm', chunkFileNames: 'library-[name].js' })),
     ...(await bundle({ 'build-decks': 'src/build/decks.ts' }, { format: 'cjs', entryFileNames: '[name].cjs' })),
   ];
-  const { compileDecks } = require(join(dist, 'build-decks.cjs'));
+  const { compileDecks, compileSessions } = require(join(dist, 'build-decks.cjs'));
   writeFileSync(join(dist, 'decks.json'), JSON.stringify(compileDecks(join(root, 'decks'))));
+  writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
   rmSync(join(dist, 'build-decks.cjs'));
   const helpOf = (...topic) => execFileSync(process.execPath, [join(root, 'bin', 'convene.js'), 'help', ...topic], { encoding: 'utf8' });
   const topics = ['', ...[...helpOf().matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name)];

@@ -1,20 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Deck, knownKinds } from '../core/deck.js';
-import { line } from '../core/problem.js';
+import { line, type Problem } from '../core/problem.js';
+import type { Session } from '../core/session.js';
 import { parseDeck } from '../parse/deck.js';
+import { parseSession } from '../parse/session.js';
 
 /** Compiles a folder of decks to data that loads without a YAML parser. Throws with every problem found. */
 export function compileDecks(folder: string): Deck[] {
+  return compile(folder, parseDeck, ({ deck }) => deck!).sort((a, b) => rank(a) - rank(b));
+}
+
+/** As compileDecks, for a folder of sessions. */
+export function compileSessions(folder: string): Session[] {
+  return compile(folder, parseSession, ({ session }) => session!);
+}
+
+function compile<Reading extends { readonly problems: readonly Problem[] }, Made>(
+  folder: string,
+  parse: (text: string, names: { name: string; file: string }) => Reading,
+  made: (reading: Reading) => Made,
+): Made[] {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort();
   const readings = files.map((file) =>
-    parseDeck(readFileSync(join(folder, file), 'utf8'), { name: file.slice(0, -'.yaml'.length), file: join(folder, file) }),
+    parse(readFileSync(join(folder, file), 'utf8'), { name: file.slice(0, -'.yaml'.length), file: join(folder, file) }),
   );
   const problems = readings.flatMap((reading) => reading.problems);
   if (problems.length) throw new Error(problems.map(line).join('\n'));
-  return readings.map((reading) => reading.deck!).sort((a, b) => rank(a) - rank(b));
+  return readings.map(made);
 }
 
 /** Decks of several kinds first, then one kind after the other in their usual order, then what is set aside. */

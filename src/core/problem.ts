@@ -26,14 +26,17 @@ export type Detail =
       readonly choices: readonly string[];
     }
   | { readonly code: 'out-of-range'; readonly key: string; readonly value: string; readonly range: string }
-  | { readonly code: 'empty'; readonly key: string }
+  | { readonly code: 'empty'; readonly key: string; readonly start?: string }
   | { readonly code: 'cut-by-comment'; readonly kept: string; readonly lost: string }
   | { readonly code: 'sentence-as-key'; readonly sentence: string }
   | { readonly code: 'bad-id'; readonly id: string }
   | { readonly code: 'duplicate-id'; readonly id: string; readonly first: number }
   | { readonly code: 'duplicate-text'; readonly first: number }
   | { readonly code: 'unknown-kind'; readonly kind: string; readonly nearest?: string }
-  | { readonly code: 'no-prompts' };
+  | { readonly code: 'no-prompts' }
+  | { readonly code: 'no-blocks' }
+  | { readonly code: 'duplicate-block'; readonly id: string; readonly first: number }
+  | { readonly code: 'unknown-placeholder'; readonly name: string; readonly nearest?: string; readonly known: readonly string[] };
 
 export type Problem = Detail & {
   /** An error keeps the deck from being used; a warning does not. */
@@ -80,7 +83,7 @@ export function sentence(problem: Detail): string {
     case 'out-of-range':
       return `"${problem.key}" should be ${problem.range}, not ${shown(problem.value)}`;
     case 'empty':
-      return problem.key ? `"${problem.key}" is empty; fill it in or delete the line` : 'the file is empty; start with title: and prompts:';
+      return problem.key ? `"${problem.key}" is empty; fill it in or delete the line` : `the file is empty; start with ${problem.start ?? 'title: and prompts:'}`;
     case 'cut-by-comment':
       return `YAML reads "#" after a space as the start of a comment, so only ${shown(problem.kept)} is left and ${shown(
         `#${problem.lost}`,
@@ -97,6 +100,14 @@ export function sentence(problem: Detail): string {
       return `the kind ${shown(problem.kind)} is not known; ${
         problem.nearest ? `did you mean "${problem.nearest}"? If not, declare it` : 'declare it'
       } under "kinds:"`;
+    case 'no-blocks':
+      return 'there are no blocks here yet; add one under "blocks:", such as: - {title: Welcome, minutes: 5, form: plenary}';
+    case 'duplicate-block':
+      return `the id "${visible(problem.id)}" is taken by line ${problem.first}; give this block another`;
+    case 'unknown-placeholder':
+      return `unknown placeholder ${shown(`{{${problem.name}}}`)}; ${
+        problem.nearest ? `did you mean "{{${problem.nearest}}}"?` : `known: ${problem.known.map((name) => `{{${name}}}`).join(', ')}`
+      }`;
     case 'no-prompts':
       return 'there are no prompts here yet; add one under "prompts:", such as: - What brought you here?';
   }

@@ -18,6 +18,12 @@ export class Cursor {
     this.places.set(value, places);
   }
 
+  /** What was read in one place now stands in another value. */
+  inherit(value: object, from: object): void {
+    const places = this.places.get(from);
+    if (places) this.places.set(value, places);
+  }
+
   /** The offset of a key of a value that was read, or of the value where it has no such key. */
   where(value: object, key = ''): number {
     const places = this.places.get(value);

@@ -5,6 +5,7 @@ import type { Problem } from '../core/problem.js';
 import { hash } from '../core/random.js';
 import { plain, singular } from '../core/text.js';
 import type { Cursor } from './cursor.js';
+import { isError, problemsOf } from './problems.js';
 import { readAs } from './reader.js';
 import { choice, decimal, flag, glossary, type Key, list, type MapShape, prose, range, whole } from './shape.js';
 import { readYaml } from './yaml.js';
@@ -80,22 +81,8 @@ export interface DeckReading {
 export function parseDeck(text: string, { name, file }: { name: string; file: string }): DeckReading {
   const { root, cursor, trusted } = readYaml(text, file);
   const deck = deckOf(root, name, cursor);
-  const syntax = new Set(cursor.problems.filter(({ code }) => code === 'syntax').map(({ place }) => place.line));
-  const limit = Number.isFinite(trusted) ? cursor.place(trusted).line : Number.POSITIVE_INFINITY;
-  const problems = cursor.problems
-    .filter((problem, _, all) => meant(problem, syntax, limit) && !(problem.code === 'duplicate-text' && all.some(isError)))
-    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  const problems = problemsOf(cursor, trusted);
   return problems.some(isError) || !deck ? { problems } : { deck, problems };
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
-}
-
-/** Where the YAML itself is faulty, what follows from the fault isn't told as well. */
-function meant({ code, place }: Problem, syntax: ReadonlySet<number>, limit: number): boolean {
-  if (['syntax', 'unsafe-character', 'not-used'].includes(code) || syntax.size === 0) return true;
-  return place.line < limit && !syntax.has(place.line) && code !== 'missing-key';
 }
 
 function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefined {
@@ -148,7 +135,7 @@ function knownKind(source: { readonly kind?: string }, known: readonly string[],
 }
 
 /** The first words, and a hash of all of them, so that a prompt keeps its name whatever stands around it. */
-function derivedId(text: string): string {
+export function derivedId(text: string): string {
   const words =
     plain(text)
       .replace(/'/g, '')

@@ -12,7 +12,7 @@ export function readAs(shape: Shape, node: Node | null, key: string, cursor: Cur
   const offset = startOf(node) ?? after;
   if (isAlias(node)) return undefined; // told already
   if (node === null || (isScalar(node) && node.value === null && shape.is !== 'map')) {
-    return cursor.error(offset, { code: 'empty', key });
+    return cursor.error(offset, { code: 'empty', key, ...(shape.is === 'map' && shape.start && { start: shape.start }) });
   }
   const wrong = (expected: string) => cursor.error(offset, { code: 'wrong-type', key, expected, found: found(node), ...quotable(node) });
   switch (shape.is) {
@@ -44,8 +44,8 @@ export function readAs(shape: Shape, node: Node | null, key: string, cursor: Cur
       return cursor.error(offset, { code: 'not-a-choice', key, value: String(value), choices, ...(near ? { nearest: near } : {}) });
     }
     case 'list': {
-      if (isMap(node)) return wrong('a list');
-      if (!isSeq(node) && shape.of.is === 'map') return wrong('a list, each item on a line that starts with "- "');
+      if (isMap(node) && !shape.lone) return wrong('a list');
+      if (!isSeq(node) && shape.of.is === 'map' && !shape.lone) return wrong('a list, each item on a line that starts with "- "');
       const items = isSeq(node) ? (node.items as (Node | null)[]) : [node];
       const values = items.map((item) => readAs(shape.of, item, key, cursor, offset));
       return values.filter((value) => value !== undefined);
@@ -60,15 +60,32 @@ export function readAs(shape: Shape, node: Node | null, key: string, cursor: Cur
       }
       return [least, most];
     }
+    case 'span':
+      return spanOf(shape, node, (range) => wrong(range), (value, range) => cursor.error(offset, { code: 'out-of-range', key, value, range }));
     case 'glossary':
       return glossaryOf(node, key, cursor) ?? wrong('a list of names, or names with what each is for');
     case 'map':
       return isMap(node) || (shape.bare !== undefined && isScalar(node))
         ? mapOf(shape, node, cursor)
         : wrong(
-            shape.bare ? `a sentence, or keys such as ${shape.bare}:` : key ? 'keys with their values' : 'keys such as title: and prompts:',
+            shape.bare ? `a sentence, or keys such as ${shape.bare}:` : key ? 'keys with their values' : `keys such as ${shape.start ?? 'title: and prompts:'}`,
           );
   }
+}
+
+function spanOf(
+  { least, most }: Extract<Shape, { is: 'span' }>,
+  node: Node,
+  wrong: (range: string) => void,
+  outside: (value: string, range: string) => void,
+): Value {
+  const range = `one to three whole numbers from ${least} to ${most}, rising, such as [5, 8, 10]`;
+  const numbers = (isSeq(node) ? node.items : [node]).map((item) => (isScalar(item) ? item.value : undefined));
+  if (numbers.length < 1 || numbers.length > 3 || !numbers.every((number) => Number.isInteger(number))) return wrong(range);
+  const [low, middle, high] = numbers as number[];
+  const span = high === undefined ? [low!, Math.round((low! + (middle ?? low!)) / 2), middle ?? low!] : [low!, middle!, high];
+  const rising = span.every((number, i) => number >= (i ? span[i - 1]! : least) && number <= most);
+  return rising ? span : outside(`[${numbers.join(', ')}]`, range);
 }
 
 function mapOf(shape: MapShape, node: Node, cursor: Cursor): Value {

@@ -9,10 +9,12 @@ export type Shape =
   | { readonly is: 'number'; readonly least: number; readonly most: number; readonly whole: boolean }
   | { readonly is: 'flag' }
   | { readonly is: 'choice'; readonly of: readonly (string | number)[] }
-  /** One value may stand for a list of one. */
-  | { readonly is: 'list'; readonly of: Shape }
+  /** One value may stand for a list of one; one map only where it is `lone`. */
+  | { readonly is: 'list'; readonly of: Shape; readonly lone?: boolean }
   /** Least and most; one number stands for both. */
   | { readonly is: 'range'; readonly least: number; readonly most: number }
+  /** Least, usual and most; one number stands for all three, two for the ends. */
+  | { readonly is: 'span'; readonly least: number; readonly most: number }
   /** A map of names to prose; a list of names stands for a map without prose. */
   | { readonly is: 'glossary' }
   | MapShape;
@@ -23,6 +25,8 @@ export interface MapShape {
   readonly keys: Readonly<Record<string, Key>>;
   /** The key that a bare sentence in this map's place stands for. */
   readonly bare?: string;
+  /** The keys a whole file of this shape starts with, for whoever has not written any. */
+  readonly start?: string;
 }
 
 export interface Key {
@@ -38,6 +42,8 @@ export const flag: Shape = { is: 'flag' };
 export const glossary: Shape = { is: 'glossary' };
 export const choice = (of: readonly (string | number)[]): Shape => ({ is: 'choice', of });
 export const list = (of: Shape): Shape => ({ is: 'list', of });
+export const some = (of: Shape): Shape => ({ is: 'list', of, lone: true });
 export const whole = (least: number, most: number): Shape => ({ is: 'number', least, most, whole: true });
 export const decimal = (least: number, most: number): Shape => ({ is: 'number', least, most, whole: false });
 export const range = (least: number, most: number): Shape => ({ is: 'range', least, most });
+export const span = (least: number, most: number): Shape => ({ is: 'span', least, most });

@@ -92,7 +92,7 @@ function matching(name: string, found: readonly Found[]): Found[] {
   );
 }
 
-function looksLikePath(value: string): boolean {
+export function looksLikePath(value: string): boolean {
   return /[\\/]|\.ya?ml$/i.test(value);
 }
 
@@ -154,6 +154,6 @@ export function told(problems: readonly Problem[], most = 20): string[] {
   return more > 0 ? [...lines, `${visible(problems[0]!.place.file)}: and ${more} more`] : lines;
 }
 
-function deckName(path: string): string {
+export function deckName(path: string): string {
   return basename(path, extname(path)).normalize('NFC');
 }

@@ -16,3 +16,9 @@ export function userDecksFolder(io: Io): string | undefined {
   const data = place(io, 'XDG_DATA_HOME', '.local/share');
   return data && join(data, 'decks');
 }
+
+/** Beside the folder of decks. */
+export function userSessionsFolder(io: Io): string | undefined {
+  const data = place(io, 'XDG_DATA_HOME', '.local/share');
+  return data && join(data, 'sessions');
+}

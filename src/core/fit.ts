@@ -1,0 +1,61 @@
+/** The minutes a block may take, and what it takes where nothing presses. */
+export interface Box {
+  readonly least: number;
+  readonly typical: number;
+  readonly most: number;
+  /** Small groups get what is left over by rounding. */
+  readonly small?: boolean;
+  /** Where it comes in the order of what to leave out, 1 first. */
+  readonly cut?: number;
+}
+
+/**
+ * Whole minutes for each box that sum to `total` exactly, each within its box; undefined where that can't be. What is
+ * more or less than typical is spread in proportion to the room each box has; what rounding leaves goes to the longest
+ * small group.
+ */
+export function spread(boxes: readonly Box[], total: number): number[] | undefined {
+  const sum = (of: (box: Box) => number) => boxes.reduce((all, box) => all + of(box), 0);
+  if (total < sum(({ least }) => least) || total > sum(({ most }) => most)) return undefined;
+  const difference = total - sum(({ typical }) => typical);
+  const room = (box: Box) => (difference > 0 ? box.most - box.typical : box.typical - box.least);
+  const whole = sum(room);
+  const minutes = boxes.map((box) => box.typical + (whole ? Math.trunc((difference * room(box)) / whole) : 0));
+  let left = total - minutes.reduce((all, one) => all + one, 0);
+  const step = Math.sign(left);
+  const order = boxes.map((_, i) => i).sort((a, b) => Number(boxes[b]!.small ?? false) - Number(boxes[a]!.small ?? false) || minutes[b]! - minutes[a]! || a - b);
+  while (left !== 0) {
+    const fits = (i: number) => (step > 0 ? minutes[i]! < boxes[i]!.most : minutes[i]! > boxes[i]!.least);
+    for (const i of order) {
+      if (left === 0) break;
+      if (!fits(i)) continue;
+      minutes[i]! += step;
+      left -= step;
+    }
+  }
+  return minutes;
+}
+
+/** The boxes kept, by their place in the list, and the minutes of each. */
+export interface Fit {
+  readonly kept: readonly number[];
+  readonly minutes: readonly number[];
+}
+
+/** As spread, leaving out what may be left out, in its order, for as long as there is too little time. */
+export function fit(boxes: readonly Box[], total: number): Fit | undefined {
+  const optional = boxes
+    .map((box, i) => ({ i, cut: box.cut }))
+    .filter(({ cut }) => cut !== undefined)
+    .sort((a, b) => a.cut! - b.cut! || b.i - a.i);
+  for (let dropped = 0; dropped <= optional.length; dropped++) {
+    const without = new Set(optional.slice(0, dropped).map(({ i }) => i));
+    const kept = boxes.map((_, i) => i).filter((i) => !without.has(i));
+    const minutes = spread(
+      kept.map((i) => boxes[i]!),
+      total,
+    );
+    if (minutes) return { kept, minutes };
+  }
+  return undefined;
+}

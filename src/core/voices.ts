@@ -1,0 +1,142 @@
+import type { Channel } from './deck.js';
+import { groupsOf, groupWords, split } from './groups.js';
+import { type Form, type SessionBlock, smallForms } from './session.js';
+
+/** Who is there. */
+export interface Gathering {
+  readonly people: number;
+  readonly channel: Channel;
+  /** People in a small group where the block leaves it open. */
+  readonly groupSize?: number;
+}
+
+/** What each voice gets in a block. */
+export interface Turn {
+  /** People in each group; empty where people are not in groups. */
+  readonly groups: readonly number[];
+  /** Minutes for each voice; null where nobody has a turn of their own. */
+  readonly minutesPerVoice: number | null;
+  /** How many are heard by all. */
+  readonly voices?: number;
+  /** How a circle is gone round in the time there is. */
+  readonly round?: Round;
+  /** Seconds of silence before the first voice. */
+  readonly silence?: number;
+  readonly note?: string;
+}
+
+export type Round = 'voice' | 'sentence' | 'word' | 'few';
+
+type Placed = Pick<SessionBlock, 'form' | 'size' | 'with'>;
+
+/** Minutes until everybody sits where they should: one where they sit there already, one more for every thirty people above thirty. */
+export function settling(block: Placed, { people, channel }: Gathering): number {
+  if (!smallForms.includes(block.form)) return 0;
+  return block.with === 'same' || channel === 'phone' ? 1 : 2 + growth(block, people);
+}
+
+/** The minutes that a block which makes people move takes longer in a large room, at most five. */
+export function growth(block: Placed, people: number): number {
+  if (!smallForms.includes(block.form) || block.with === 'same') return 0;
+  return Math.min(5, Math.max(0, Math.floor((people - 30) / 30)));
+}
+
+/** Voices heard after small groups: a third of the groups, at least three, at most eight. */
+export function voicesOf(groups: number): number {
+  return Math.min(groups, Math.max(3, Math.min(8, Math.ceil(groups / 3))));
+}
+
+/** The minutes a block wants for these people: time to settle, a turn for everyone, a minute to end, one for silence. */
+export function wanted(block: Placed, gathering: Gathering, { each = 2, silence = 1 } = {}): number {
+  const { people, groupSize } = gathering;
+  if (block.form === 'sharing') return 1 + Math.ceil(0.75 * voicesOf(split(people, groupSize ?? 3).length));
+  if (!smallForms.includes(block.form)) return 0;
+  const largest = Math.max(...groupsOf(block.form, people, block.size ?? groupSize));
+  return settling(block, gathering) + Math.ceil(largest * each) + 1 + silence;
+}
+
+/** What each voice gets of a block of so many minutes. `before` are the small groups the voices come from. */
+export function turns(
+  block: Placed,
+  minutes: number,
+  gathering: Gathering,
+  { silence = 0, before }: { silence?: number; before?: readonly number[] } = {},
+): Turn {
+  const { people } = gathering;
+  const groups = groupsOf(block.form, people, block.size ?? gathering.groupSize);
+  switch (block.form as Form) {
+    case 'pairs':
+    case 'groups':
+    case 'tables':
+    case 'sixes': {
+      const talk = minutes - settling(block, gathering) - 1;
+      const largest = Math.max(...groups);
+      const kept = silence >= 60 && (talk - 1) / largest < 1 ? 15 : silence;
+      const each = talked(talk - (kept >= 60 ? 1 : 0), largest);
+      const note = each < 0.5 ? `${minutes} minutes leave ${spokenTime(each)} for each voice here` : undefined;
+      return { groups, minutesPerVoice: each, ...(kept > 0 && { silence: kept }), ...(note && { note }) };
+    }
+    case 'circle': {
+      const seconds = (minutes * 60) / people;
+      if (seconds >= 40) return { groups, minutesPerVoice: twoPlaces(seconds / 60), round: 'voice', ...(silence > 0 && { silence }) };
+      const small = split(people, gathering.groupSize ?? 3);
+      const eachInSmall = talked(minutes - 3, Math.max(...small));
+      const instead =
+        eachInSmall * 60 > seconds && people > 3 ? `; in ${groupWords(small)} it is ${spokenTime(eachInSmall).toLowerCase()}` : '';
+      const note = `${people} in one circle for ${minutes} minutes is ${Math.round(seconds)} seconds each${instead}`;
+      if (people > 25 || seconds < 8) {
+        const each = talked(minutes - 2, Math.max(...small));
+        return { groups: small, minutesPerVoice: each, round: 'few', note };
+      }
+      return { groups, minutesPerVoice: twoPlaces(seconds / 60), round: seconds >= 20 ? 'sentence' : 'word', note };
+    }
+    case 'sharing': {
+      const from = before ?? split(people, gathering.groupSize ?? 3);
+      const voices = Math.max(1, Math.min(voicesOf(from.length), Math.floor((minutes - 1) / 0.75)));
+      const each = twoPlaces(Math.min(2, Math.max(0.5, (minutes - 1) / voices)));
+      const note = voices < from.length ? `${minutes} minutes give ${voices} of ${from.length} groups a voice` : undefined;
+      return { groups, minutesPerVoice: each, voices, ...(note && { note }) };
+    }
+    case 'plenary':
+      return { groups, minutesPerVoice: null };
+    case 'silence':
+    case 'open':
+    case 'break':
+    case 'buffer':
+      return { groups, minutesPerVoice: null };
+  }
+}
+
+/** A turn that can be called out: whole and half minutes, quarters below one. */
+function talked(minutes: number, voices: number): number {
+  const each = Math.max(0, minutes / voices);
+  return each >= 1 ? Math.floor(each * 2) / 2 : Math.floor(each * 4) / 4;
+}
+
+function twoPlaces(number: number): number {
+  return Math.round(number * 100) / 100;
+}
+
+const words = [
+  ...['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen'],
+  ...['fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty'],
+];
+
+/** A small number as it is said. */
+export function spokenNumber(number: number): string {
+  return words[number] ?? String(number);
+}
+
+/** Minutes as they are said at the start of a line: `Two minutes`, `Ninety seconds`, `Two and a half minutes`. */
+export function spokenTime(minutes: number): string {
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  if (minutes === 1.5) return 'Ninety seconds';
+  if (minutes < 1) {
+    const seconds = Math.floor((minutes * 60) / 5) * 5;
+    const tens: Readonly<Record<number, string>> = { 60: 'sixty', 45: 'forty-five', 40: 'forty', 30: 'thirty', 15: 'fifteen', 20: 'twenty' };
+    return capital(`${tens[seconds] ?? spokenNumber(seconds)} seconds`);
+  }
+  const whole = Math.floor(minutes);
+  const half = minutes - whole >= 0.5;
+  return capital(`${spokenNumber(whole)}${half ? ' and a half' : ''} ${whole === 1 && !half ? 'minute' : 'minutes'}`);
+}
