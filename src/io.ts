@@ -15,6 +15,8 @@ export interface Io {
   readonly stderr: Sink;
   readonly disk: typeof filesystem;
   now(): Date;
+  /** The time zone of the machine's clock, a name of the IANA Time Zone Database. */
+  timeZone(): string;
   /** A fresh seed, short enough to be typed again. */
   seed(): string;
   /** The user's home, or undefined where there is none. */
@@ -62,6 +64,7 @@ export function realIo(): Io {
     stderr: sink(2, 'standard error', () => process.stderr),
     disk: fs,
     now: () => new Date(),
+    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
     seed: () => Math.floor(Math.random() * 2 ** 40).toString(36),
     home() {
       const home = process.env['HOME'] || (process.env['HOME'] === '' ? '' : homeOf());

@@ -23,6 +23,7 @@ export interface World {
   readonly cwd?: string;
   readonly now?: Date;
   readonly seed?: string;
+  readonly timeZone?: string;
   /** Cells to a line of a terminal; none is a pipe. */
   readonly terminal?: number;
   /** Where standard output breaks: its reader has left, or its disk is full. */
@@ -66,6 +67,7 @@ export async function run(...args: readonly (World | string)[]): Promise<Outcome
     stderr: sink('stderr'),
     disk: { ...fs, ...world.disk } as typeof fs,
     now: () => world.now ?? new Date(2026, 10, 22, 9, 30),
+    timeZone: () => world.timeZone ?? 'UTC',
     seed: () => world.seed ?? 'kelp',
     home: () => join(cwd, 'home'),
     onStop: () => () => {},

@@ -1,3 +1,5 @@
+import { timeOf } from '../core/clock.js';
+import { visible } from '../core/text.js';
 import type { ExitCode } from '../failure.js';
 import { Exit, Failure } from '../failure.js';
 import type { Io } from '../io.js';
@@ -21,7 +23,7 @@ export interface Operand {
 }
 
 /** Where the words of a completion come from. */
-export type Words = 'kinds' | 'decks' | 'tags' | 'prompts' | 'formats' | 'files' | 'languages' | readonly string[];
+export type Words = 'kinds' | 'decks' | 'sessions' | 'tags' | 'prompts' | 'formats' | 'files' | 'languages' | readonly string[];
 
 export type Options = Readonly<Record<string, Option>>;
 
@@ -30,7 +32,7 @@ export interface Option {
   /** What the value is called in the help; an option without one is a switch. */
   readonly value?: string;
   readonly about: string;
-  readonly group: 'Choosing' | 'Chance' | 'Output' | 'Other';
+  readonly group: 'Choosing' | 'Fitting' | 'Chance' | 'Output' | 'Other';
   /** May be given several times, or its values be parted by commas. */
   readonly many?: 'commas' | 'repeated';
   /** Checks and converts one value; throws a Failure that names the option. */
@@ -90,4 +92,11 @@ export function wholeNumber(least: number, most: number): (text: string, flag: s
 export function someText(text: string, flag: string): string {
   if (text.trim()) return text;
   throw new Failure(Exit.usage, `${flag}: its value is empty`);
+}
+
+/** A time of day, `HH:MM`. */
+export function timeOfDay(text: string, flag: string): string {
+  const time = timeOf(text.trim());
+  if (time) return time;
+  throw new Failure(Exit.usage, `${flag}: "${visible(text)}" should be a time of day such as 14:05`);
 }

@@ -11,8 +11,10 @@ export interface Listed {
 /** Every command, in the order the help shows them. A new one is a file and a line here. Only the most used is there from the start. */
 export const commands: readonly Listed[] = [
   { name: 'draw', summary: 'take prompts at random', load: async () => drawCommand },
+  { name: 'agenda', summary: 'fit a session to people and time', load: async () => (await import('./agenda.js')).agendaCommand },
   { name: 'print', summary: 'show every prompt selected', load: async () => (await import('./print.js')).printCommand },
-  { name: 'list', summary: 'look around: kinds, decks, prompts', load: async () => (await import('./list.js')).listCommand },
+  { name: 'list', summary: 'look around: kinds, decks, sessions, prompts', load: async () => (await import('./list.js')).listCommand },
+  { name: 'review', summary: 'hold an agenda against the six principles', load: async () => (await import('./review.js')).reviewCommand },
   { name: 'show', summary: 'bring back exactly the prompts named', load: async () => (await import('./show.js')).showCommand },
 ];
 

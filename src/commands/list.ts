@@ -4,8 +4,10 @@ import { counted } from '../core/text.js';
 import { Exit } from '../failure.js';
 import { listSheet, listsSheet } from '../sheet/lists.js';
 import { deckRecord, promptColumns, promptRecord } from '../sheet/prompts.js';
+import { sessionRecord } from '../sheet/sessions.js';
 import type { Sheet } from '../sheet/sheet.js';
 import type { Located } from '../store/decks.js';
+import { type LocatedSession, loadSessions } from '../store/sessions.js';
 import { choose, choosing, kindOperand, load, nothingLeft } from './choosing.js';
 import { command } from './command.js';
 import { everywhere, note, output, present } from './output.js';
@@ -16,9 +18,11 @@ const lists: Readonly<Record<string, (decks: readonly Located[], selection: Sele
   prompts: promptList,
 };
 
+const listable = [...Object.keys(lists), 'sessions'];
+
 export const listCommand = command({
   operands: [
-    { form: '[what]', about: `${Object.keys(lists).join(', ')}; kinds and decks if left out`, words: Object.keys(lists) },
+    { form: '[what]', about: `${listable.join(', ')}; kinds and decks if left out`, words: listable },
     kindOperand,
   ],
   options: { ...choosing, ...output, ...everywhere },
@@ -29,8 +33,14 @@ export const listCommand = command({
   ],
   async run(io, { operands, options }) {
     const [first = '', ...rest] = operands;
-    const what = Object.keys(lists).find((name) => name === first.toLowerCase() || name === `${first.toLowerCase()}s`);
+    const what = listable.find((name) => name === first.toLowerCase() || name === `${first.toLowerCase()}s`);
     const kinds = what ? rest : operands;
+    if (what === 'sessions') {
+      const { sessions, notes } = await loadSessions(io);
+      if (!options.quiet) for (const line of notes) note(io, line);
+      await present(io, sessionList(sessions), options);
+      return Exit.done;
+    }
     const decks = await load(io, options);
     const selection = choose(decks, kinds, options, { aside: true });
     if (selection.prompts.length === 0 && selection.considered > 0) {
@@ -70,4 +80,14 @@ function deckList(decks: readonly Located[], { prompts }: Selection): Sheet {
 function promptList(_: readonly Located[], { prompts }: Selection): Sheet {
   const records = prompts.map(promptRecord);
   return { ...listSheet('Prompts', records, ({ id, text }) => [String(id), String(text)]), columns: promptColumns };
+}
+
+function sessionList(sessions: readonly LocatedSession[]): Sheet {
+  const records = sessions.map(sessionRecord);
+  return listSheet('Sessions', records, ({ name, minutes, people, title, from }) => [
+    name,
+    `${minutes} min`,
+    people.join(' to '),
+    from === 'built-in' ? title : `${title} (${from})`,
+  ]);
 }

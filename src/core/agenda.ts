@@ -1,6 +1,7 @@
 import { instantOf, minute, wallOf } from './clock.js';
 import type { Channel, Prompt, Setting } from './deck.js';
-import type { Form, Material } from './session.js';
+import { split } from './groups.js';
+import type { Draw, Form, Material } from './session.js';
 
 /** A session fitted to the minutes, the people and the start at hand, with its prompts drawn. Plain data: it can be written, edited and given back. */
 export interface Agenda {
@@ -41,7 +42,7 @@ export interface Block {
   readonly range: readonly [least: number, most: number];
   readonly form: Form;
   readonly size?: number;
-  readonly with?: 'same' | 'new';
+  readonly with?: 'same' | 'new' | 'near';
   /** People in each group; empty where they are not in groups. */
   readonly groups: readonly number[];
   /** Null where nobody has a turn of their own. */
@@ -57,9 +58,7 @@ export interface Block {
   readonly script?: readonly string[];
   readonly prompts: readonly Prompt[];
   /** The kinds it draws from, for another draw. */
-  readonly draw?: readonly { readonly kind: string; readonly count?: number; readonly maxEdge?: number }[];
-  /** How often it was drawn again. */
-  readonly redrawn?: number;
+  readonly draw?: readonly Draw[];
   readonly setup?: readonly string[];
   readonly listen?: readonly string[];
   readonly materials?: readonly Material[];
@@ -95,11 +94,11 @@ export function timetable<B extends { readonly minutes: number }>(
 }
 
 /** What has to be brought, each thing once with how many. */
-export function materialsOf({ blocks, people }: Pick<Agenda, 'blocks' | 'people'>): { what: string; count: number }[] {
+export function materialsOf({ blocks, people, groupSize }: Pick<Agenda, 'blocks' | 'people' | 'groupSize'>): { what: string; count: number }[] {
   const needed = new Map<string, number>();
   for (const { materials = [], groups } of blocks) {
     for (const { what, per, count = 1, used } of materials) {
-      const times = per === 'person' ? people : per === 'group' ? Math.max(1, groups.length) : 1;
+      const times = per === 'person' ? people : per === 'group' ? (groups.length > 1 ? groups : split(people, groupSize ?? 3)).length : 1;
       const before = needed.get(what) ?? 0;
       needed.set(what, used ? before + times * count : Math.max(before, times * count));
     }

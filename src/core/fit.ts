@@ -12,7 +12,7 @@ export interface Box {
 /**
  * Whole minutes for each box that sum to `total` exactly, each within its box; undefined where that can't be. What is
  * more or less than typical is spread in proportion to the room each box has; what rounding leaves goes to the longest
- * small group.
+ * small group, or is taken from the longest of the rest.
  */
 export function spread(boxes: readonly Box[], total: number): number[] | undefined {
   const sum = (of: (box: Box) => number) => boxes.reduce((all, box) => all + of(box), 0);
@@ -23,7 +23,7 @@ export function spread(boxes: readonly Box[], total: number): number[] | undefin
   const minutes = boxes.map((box) => box.typical + (whole ? Math.trunc((difference * room(box)) / whole) : 0));
   let left = total - minutes.reduce((all, one) => all + one, 0);
   const step = Math.sign(left);
-  const order = boxes.map((_, i) => i).sort((a, b) => Number(boxes[b]!.small ?? false) - Number(boxes[a]!.small ?? false) || minutes[b]! - minutes[a]! || a - b);
+  const order = boxes.map((_, i) => i).sort((a, b) => (Number(boxes[b]!.small ?? false) - Number(boxes[a]!.small ?? false)) * (step || 1) || minutes[b]! - minutes[a]! || a - b);
   while (left !== 0) {
     const fits = (i: number) => (step > 0 ? minutes[i]! < boxes[i]!.most : minutes[i]! > boxes[i]!.least);
     for (const i of order) {

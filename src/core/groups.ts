@@ -22,14 +22,13 @@ export function groupsOf(form: Form, people: number, size = 3): number[] {
     case 'tables':
       return split(people, 4);
     case 'sixes': {
-      // Pairs stay together, so a six may be a seven or an eight.
+      // Pairs stay together, never more than three.
       const pairs = split(people, 2);
-      let from = 0;
-      return split(pairs.length, 3).map((count) => {
-        const joined = pairs.slice(from, from + count);
-        from += count;
-        return joined.reduce((sum, pair) => sum + pair, 0);
+      const groups = Array.from({ length: Math.ceil(pairs.length / 3) }, () => 0);
+      pairs.forEach((pair, i) => {
+        groups[i % groups.length]! += pair;
       });
+      return groups;
     }
     case 'plenary':
     case 'sharing':

@@ -10,7 +10,7 @@ export interface Asking {
   /** The sharpest its minutes allow. */
   readonly cap: 1 | 2 | 3;
   readonly groups: readonly number[];
-  /** Asked whatever is drawn: named by the session, or picked. */
+  /** Asked whatever is drawn: named by the session. */
   readonly fixed?: readonly Prompt[];
 }
 
@@ -29,53 +29,53 @@ export type Asked =
   | { readonly nothingFor: { readonly block: string; readonly kind: string } };
 
 /**
- * Draws the questions of all blocks: none twice, from easy to brave, each fit for its block. A block throws for itself
- * (`draw`), so that one that is picked or drawn again leaves the others as they are. `again` says how often each block
- * has been drawn again.
+ * Draws the questions of all blocks: none twice, from easy to brave, each fit for its block. Each block throws for itself
+ * (`draw`).
  */
-export function ask(
-  blocks: readonly Asking[],
-  prompts: readonly Prompt[],
-  place: Place,
-  { seed, again = new Map() }: { seed: string; again?: ReadonlyMap<string, number> },
-): Asked {
-  const fixed = new Set(blocks.flatMap((block) => block.fixed ?? []).map(({ id }) => id));
+export function ask(blocks: readonly Asking[], prompts: readonly Prompt[], place: Place, seed: string): Asked {
   const edges = rising(blocks, prompts, place);
   const asked = new Map<string, Prompt[]>();
-  const used = new Set(fixed);
+  const used = new Set(blocks.flatMap((block) => block.fixed ?? []).map(({ id }) => id));
   const loosened: string[] = [];
   for (const block of blocks) {
     const own = [...(block.fixed ?? [])];
-    if (own.length === 0) {
-      for (const [i, wanted] of block.draws.entries()) {
-        const { candidates, loose } = candidatesFor(block, wanted, prompts, place, edges.get(block.id)![i]!, used);
-        if (candidates.length < 1) return { nothingFor: { block: block.id, kind: wanted.kind } };
-        const drawn = draw(candidates, { count: wanted.count ?? 1, seed: `${seed} ${block.id} ${i}` });
-        for (const prompt of drawn) used.add(prompt.id);
-        own.push(...drawn);
-        if (loose) loosened.push(block.id);
-      }
+    for (const [i, wanted] of (own.length ? [] : block.draws).entries()) {
+      const { candidates, loose } = candidatesFor(block, wanted, prompts, place, edges.get(block.id)![i]!, used);
+      if (candidates.length === 0) return { nothingFor: { block: block.id, kind: wanted.kind } };
+      const drawn = draw(candidates, { count: wanted.count ?? 1, seed: seedOf(seed, block.id, i) });
+      for (const { id } of drawn) used.add(id);
+      own.push(...drawn);
+      if (loose) loosened.push(block.id);
     }
     asked.set(block.id, own);
   }
-  for (const [id, times] of again) {
-    const block = blocks.find((one) => one.id === id);
-    if (!block || block.draws.length === 0 || times < 1) continue;
-    const before = asked.get(id)!;
-    const redrawn: Prompt[] = [];
-    for (const [i, wanted] of block.draws.entries()) {
-      const others = new Set([...used].filter((one) => !before.some((prompt) => prompt.id === one)));
-      for (const prompt of redrawn) others.add(prompt.id);
-      const { candidates } = candidatesFor(block, wanted, prompts, place, edges.get(id)![i]!, others);
-      const order = draw(candidates, { count: candidates.length, seed: `${seed} ${id} ${i}` });
-      const count = wanted.count ?? 1;
-      redrawn.push(...Array.from({ length: Math.min(count, order.length) }, (_, k) => order[(times * count + k) % order.length]!));
-    }
-    for (const prompt of before) used.delete(prompt.id);
-    for (const prompt of redrawn) used.add(prompt.id);
-    asked.set(id, redrawn);
-  }
   return { prompts: asked, loosened };
+}
+
+/**
+ * Other questions for one block, those after the ones it has in the order of its own throws; all come round before one
+ * comes again. `between` keeps the order from easy to brave. Undefined where there is no other.
+ */
+export function askAgain(
+  block: Asking,
+  has: readonly Prompt[],
+  { prompts, place, seed, between, used }: { prompts: readonly Prompt[]; place: Place; seed: string; between: readonly [number, number]; used: ReadonlySet<string> },
+): Prompt[] | undefined {
+  const others: Prompt[] = [];
+  for (const [i, wanted] of block.draws.entries()) {
+    const taken = new Set([...used, ...others.map(({ id }) => id)]);
+    const { candidates } = candidatesFor(block, wanted, prompts, place, between, taken);
+    const order = draw(candidates, { count: candidates.length, seed: seedOf(seed, block.id, i) });
+    const at = order.findLastIndex(({ id }) => has.some((one) => one.id === id));
+    const rest = [...order.slice(at + 1), ...order.slice(0, at + 1)].filter(({ id }) => !has.some((one) => one.id === id));
+    if (rest.length === 0) return undefined;
+    others.push(...rest.slice(0, wanted.count ?? 1));
+  }
+  return others.length ? others : undefined;
+}
+
+function seedOf(seed: string, block: string, draw: number): string {
+  return `${seed} ${block} ${draw}`;
 }
 
 /** Everything but kind, channel and level may give way, the least important first. */
@@ -109,7 +109,14 @@ function candidatesFor(
 }
 
 /** What closes a gathering: its edge may fall again. */
-const closing = ['commitment', 'gifts', 'closer'].map(singular);
+const closing = ['commitment', 'gifts', 'closer', 'wants'].map(singular);
+
+/** Where in a row of kinds the closing begins: from there on the edge may fall. */
+export function closingFrom(kinds: readonly string[]): number {
+  let from = kinds.length;
+  while (from > 1 && closing.includes(singular(kinds[from - 1]!))) from--;
+  return from;
+}
 
 /**
  * How sharp each draw may be, so that whatever is drawn the edge doesn't fall before commitment: each step's range begins
@@ -117,8 +124,7 @@ const closing = ['commitment', 'gifts', 'closer'].map(singular);
  */
 function rising(blocks: readonly Asking[], prompts: readonly Prompt[], place: Place): ReadonlyMap<string, Edges> {
   const steps = blocks.flatMap((block) => (block.fixed?.length ? [] : block.draws.map((wanted) => ({ block, wanted }))));
-  const firstClosing = steps.findIndex(({ wanted }, i) => i > 0 && closing.includes(singular(wanted.kind)) && steps.slice(i).every(({ wanted: later }) => closing.includes(singular(later.kind)) || singular(later.kind) === 'want'));
-  const end = firstClosing < 0 ? steps.length : firstClosing;
+  const end = closingFrom(steps.map(({ wanted }) => wanted.kind));
   const cap = ({ block, wanted }: (typeof steps)[number]) => Math.min(block.cap, wanted.maxEdge ?? 3);
   const ceiling = steps.map(() => 3);
   for (let i = end - 1, least = 3; i >= 0; i--) {

@@ -39,6 +39,8 @@ export interface Standing {
   readonly now: string;
   /** When it has to be over; as planned if left out. */
   readonly end?: string;
+  /** How long it lasts in all; instead of `end`. */
+  readonly minutes?: number;
   /** How many blocks are over; by the clock if left out. */
   readonly done?: number;
 }
@@ -50,7 +52,7 @@ export type Replanned = Answer<Agenda> | { readonly impossible: string };
  * What is left of an agenda, fitted to the time that is left: what is over stays, the close and what is essential keep
  * their minutes for as long as anything else can give way, the rest shrinks and is then left out in its order.
  */
-export function replan(agenda: Agenda, { now, end, done }: Standing): Replanned {
+export function replan(agenda: Agenda, { now, end, minutes, done }: Standing): Replanned {
   const times = instants(agenda);
   const at = (time: string, from: number) => {
     for (const days of [-1, 0, 1, 2]) {
@@ -62,7 +64,7 @@ export function replan(agenda: Agenda, { now, end, done }: Standing): Replanned 
   // Twelve hours either way: a plan made for two o'clock may start a little early.
   const current = at(now, times[0]! - 720 * minute);
   if (Number.isNaN(current)) return { impossible: `no clock in ${agenda.timeZone} shows ${agenda.start} on ${agenda.date}` };
-  const finish = end === undefined ? times.at(-1)! : at(end, current);
+  const finish = minutes !== undefined ? times[0]! + minutes * minute : end === undefined ? times.at(-1)! : at(end, current);
   const over = done ?? times.slice(1).filter((time) => time <= current).length;
   const past = agenda.blocks.slice(0, over);
   const ahead = agenda.blocks.slice(over);

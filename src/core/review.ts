@@ -1,4 +1,5 @@
 import type { Agenda, Block } from './agenda.js';
+import { closingFrom } from './questions.js';
 import { smallForms } from './session.js';
 import { counted, singular } from './text.js';
 import { spokenTime } from './voices.js';
@@ -68,8 +69,7 @@ function slowAndSmall({ blocks, minutes }: Agenda): Found {
   }
   const hurried = blocks.find(({ form, minutesPerVoice }) => smallForms.includes(form) && minutesPerVoice !== null && minutesPerVoice < 0.75);
   if (hurried) return broken(`${named(hurried)} gives each voice ${spokenTime(hurried.minutesPerVoice!).toLowerCase()}; give it more minutes or smaller groups`);
-  const close = asked.findIndex(({ prompt }) => singular(prompt.kind) === 'commitment');
-  const before = (close < 0 ? asked : asked.slice(0, close)).filter(({ prompt }) => prompt.edge !== undefined);
+  const before = asked.slice(0, closingFrom(asked.map(({ prompt }) => prompt.kind))).filter(({ prompt }) => prompt.edge !== undefined);
   const falls = before.find(({ prompt }, i) => i > 0 && prompt.edge! < before[i - 1]!.prompt.edge!);
   if (falls) return broken(`${named(falls.block)} asks for less courage than the question before it; go from easy to brave`);
   if (asked[0] && (asked[0].prompt.edge === 3 || singular(asked[0].prompt.kind) === 'dissent')) {
@@ -98,7 +98,8 @@ function peers(blocks: readonly Block[]): Found {
 function horizontal({ blocks, people }: Agenda): Found {
   const promise = blocks.find(({ form, prompts }) => ['plenary', 'sharing'].includes(form) && prompts.some(({ kind }) => singular(kind) === 'commitment'));
   if (promise) return broken(`${named(promise)} asks for a promise in front of all; let it be made to one or two others`);
-  const meeting = blocks.filter((block) => block.form === 'open' || (smallForms.includes(block.form) && block.with !== 'same') || block.form === 'circle');
+  const first = blocks.find(({ form }) => smallForms.includes(form));
+  const meeting = blocks.filter((block) => ['open', 'circle'].includes(block.form) || block === first || (smallForms.includes(block.form) && block.with !== 'same'));
   if (meeting.length === 0) return broken('people never meet each other in a group; begin with threes');
   const rounds = blocks.filter(({ form }) => smallForms.includes(form));
   const stuck = people > 5 && rounds.length > 2 && rounds.slice(1).every((block) => block.with === 'same') ? rounds[1] : undefined;

@@ -13,7 +13,7 @@ export interface Facts {
   readonly channel: Channel;
   /** When the block is over, `HH:MM`. */
   readonly end: string;
-  readonly with?: 'same' | 'new';
+  readonly with?: 'same' | 'new' | 'near';
   readonly silence?: number;
   readonly voices?: number;
   readonly round?: Round;
@@ -46,7 +46,12 @@ export const placeholderPattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** Lines with their placeholders filled in. One that was nothing but a placeholder with nothing to say is left out. */
 export function filled(lines: readonly string[], facts: Facts): string[] {
   return lines
-    .map((line) => line.replace(placeholderPattern, (_, name: string) => placeholders[name]?.fill(facts) ?? ''))
+    .map((line) =>
+      line.replace(placeholderPattern, (_, name: string, at: number) => {
+        const words = placeholders[name]?.fill(facts) ?? '';
+        return at === 0 || /[.?!:"“]\s*$/.test(line.slice(0, at)) ? words : words.charAt(0).toLowerCase() + words.slice(1);
+      }),
+    )
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
 }
@@ -70,6 +75,7 @@ function move({ form, groups, channel, people, end, with: company }: Facts): str
     case 'hybrid':
       return `If you are remote, meet others who are remote. Everyone in ${names}.`;
     case 'room':
+      if (company === 'near') return `Turn to the ${most(groups) === 2 ? 'person' : 'people'} nearest to you, in ${names}.`;
       if (form === 'pairs') return people % 2 ? 'Turn to someone you know least. One group is three.' : 'Turn to someone you know least.';
       if (form === 'sixes') return `Bring your pair to others, in ${names}. Sit close.`;
       if (form === 'tables') return 'Sit at a table with people you know least.';
@@ -77,11 +83,15 @@ function move({ form, groups, channel, people, end, with: company }: Facts): str
   }
 }
 
+function most(groups: readonly number[]): number {
+  return Math.max(...groups);
+}
+
 function others(groups: readonly number[]): string {
   const least = Math.min(...groups) - 1;
-  const most = Math.max(...groups) - 1;
-  if (most === 1) return 'one person';
-  return least === most ? `${spokenNumber(most)} people` : `${spokenNumber(least)} or ${spokenNumber(most)} people`;
+  const largest = most(groups) - 1;
+  if (largest === 1) return 'one person';
+  return least === largest ? `${spokenNumber(largest)} people` : `${spokenNumber(least)} or ${spokenNumber(largest)} people`;
 }
 
 function seconds(silence: number): string {

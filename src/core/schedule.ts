@@ -25,10 +25,6 @@ export interface Wish {
   readonly at?: ReadonlyMap<string, string>;
   /** Minutes kept free before the last block. */
   readonly buffer?: number;
-  /** Prompts chosen by hand, by the ids of their blocks. */
-  readonly picked?: ReadonlyMap<string, readonly Prompt[]>;
-  /** How often the prompts of a block are drawn again. */
-  readonly again?: ReadonlyMap<string, number>;
 }
 
 /** A result, or why there is none. */
@@ -49,11 +45,10 @@ export function schedule(session: Session, wish: Wish, prompts: readonly Prompt[
   const asking = laid.map(({ block, minutes: length }): Asking => {
     const turn = turns(block, length, gathering, { silence: 60 });
     const own = [...(block.prompts ?? []).flatMap((id) => byId.get(id) ?? []), ...ownQuestions(session, block)];
-    const fixed = wish.picked?.get(block.id) ?? (own.length ? own : undefined);
-    return { id: block.id, draws: block.draw ?? [], cap: capOf(block, turn.minutesPerVoice), groups: turn.groups, ...(fixed && { fixed }) };
+    return { id: block.id, draws: block.draw ?? [], cap: capOf(block, turn.minutesPerVoice), groups: turn.groups, ...(own.length && { fixed: own }) };
   });
   const place = { channel: wish.channel, settings: wish.settings ?? session.settings ?? [] };
-  const asked = ask(asking, prompts, place, { seed: wish.seed, ...(wish.again && { again: wish.again }) });
+  const asked = ask(asking, prompts, place, wish.seed);
   if ('nothingFor' in asked) {
     const block = kept.find(({ id }) => id === asked.nothingFor.block)!;
     return { refusal: { why: 'question', session: session.name, block: block.title, kind: asked.nothingFor.kind } };
@@ -82,7 +77,6 @@ export function schedule(session: Session, wish: Wish, prompts: readonly Prompt[
       ...(script && { script: block.say! }),
       prompts: own,
       ...(block.draw && { draw: block.draw }),
-      ...(wish.again?.get(block.id) && { redrawn: wish.again.get(block.id)! }),
       ...(block.setup && { setup: block.setup }),
       ...(block.listen && { listen: block.listen }),
       ...(block.materials && { materials: block.materials }),
@@ -130,7 +124,7 @@ function ownQuestions({ name, language, source }: Session, { id, ask: questions 
 }
 
 /** The sharpest question that this much time for each voice can bear. */
-function capOf({ form }: SessionBlock, minutesPerVoice: number | null): 1 | 2 | 3 {
+export function capOf({ form }: Pick<SessionBlock, 'form'>, minutesPerVoice: number | null): 1 | 2 | 3 {
   if (!smallForms.includes(form)) return minutesPerVoice !== null && minutesPerVoice < 0.6 ? 1 : 2;
   const each = minutesPerVoice ?? 0;
   return each >= 2.25 ? 3 : each >= 1.5 ? 2 : 1;

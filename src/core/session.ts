@@ -46,8 +46,8 @@ export interface SessionBlock {
   readonly form: Form;
   /** People in a small group. */
   readonly size?: number;
-  /** With the people of the block before, or with others; others if left out. */
-  readonly with?: 'same' | 'new';
+  /** With the people of the block before, with others, or with those nearest, so that nobody moves; others if left out. */
+  readonly with?: 'same' | 'new' | 'near';
   /** Lines to read aloud, in order; `{{each}}` and the like are filled in. */
   readonly say?: readonly string[];
   /** What has to be ready. */

@@ -29,15 +29,19 @@ export type Round = 'voice' | 'sentence' | 'word' | 'few';
 
 type Placed = Pick<SessionBlock, 'form' | 'size' | 'with'>;
 
+function staying({ with: company }: Placed): boolean {
+  return company === 'same' || company === 'near';
+}
+
 /** Minutes until everybody sits where they should: one where they sit there already, one more for every thirty people above thirty. */
 export function settling(block: Placed, { people, channel }: Gathering): number {
   if (!smallForms.includes(block.form)) return 0;
-  return block.with === 'same' || channel === 'phone' ? 1 : 2 + growth(block, people);
+  return staying(block) || channel === 'phone' ? 1 : 2 + growth(block, people);
 }
 
 /** The minutes that a block which makes people move takes longer in a large room, at most five. */
 export function growth(block: Placed, people: number): number {
-  if (!smallForms.includes(block.form) || block.with === 'same') return 0;
+  if (!smallForms.includes(block.form) || staying(block)) return 0;
   return Math.min(5, Math.max(0, Math.floor((people - 30) / 30)));
 }
 
@@ -85,8 +89,7 @@ export function turns(
         eachInSmall * 60 > seconds && people > 3 ? `; in ${groupWords(small)} it is ${spokenTime(eachInSmall).toLowerCase()}` : '';
       const note = `${people} in one circle for ${minutes} minutes is ${Math.round(seconds)} seconds each${instead}`;
       if (people > 25 || seconds < 8) {
-        const each = talked(minutes - 2, Math.max(...small));
-        return { groups: small, minutesPerVoice: each, round: 'few', note };
+        return { groups: small, minutesPerVoice: eachInSmall, round: 'few', note };
       }
       return { groups, minutesPerVoice: twoPlaces(seconds / 60), round: seconds >= 20 ? 'sentence' : 'word', note };
     }
@@ -94,7 +97,7 @@ export function turns(
       const from = before ?? split(people, gathering.groupSize ?? 3);
       const voices = Math.max(1, Math.min(voicesOf(from.length), Math.floor((minutes - 1) / 0.75)));
       const each = twoPlaces(Math.min(2, Math.max(0.5, (minutes - 1) / voices)));
-      const note = voices < from.length ? `${minutes} minutes give ${voices} of ${from.length} groups a voice` : undefined;
+      const note = voices < voicesOf(from.length) ? `${minutes} minutes give ${voices} of ${from.length} groups a voice` : undefined;
       return { groups, minutesPerVoice: each, voices, ...(note && { note }) };
     }
     case 'plenary':

@@ -7,6 +7,8 @@ export interface Format {
   readonly about: string;
   /** Endings of file names that ask for it. */
   readonly endings: readonly string[];
+  /** What a sheet has to have for it. */
+  readonly needs?: 'calendar';
   readonly load: () => Promise<Write>;
 }
 

@@ -1,5 +1,6 @@
 import { visible } from '../core/text.js';
 import type { Item, Sheet } from '../sheet/sheet.js';
+import { lineOf } from './line.js';
 
 /** A file for strfile(1) and fortune(6): sayings, parted by lines that hold a "%" alone. */
 export function write(sheet: Sheet): string {
@@ -8,7 +9,7 @@ export function write(sheet: Sheet): string {
 }
 
 function entry(item: Item): string {
-  if (item.is === 'row') return item.cells.map(visible).join('  ');
+  if (item.is !== 'saying') return lineOf(item, '  ');
   const text = item.text === '%' ? ' %' : visible(item.text);
   return item.credit ? `${text}\n\t\t-- ${visible(item.credit)}` : text;
 }

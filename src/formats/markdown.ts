@@ -1,18 +1,41 @@
 import { visible } from '../core/text.js';
-import type { Item, Saying, Sheet } from '../sheet/sheet.js';
+import type { Item, Saying, Sheet, Step } from '../sheet/sheet.js';
 
 /** CommonMark, with nothing of a deck's read as markup. */
 export function write(sheet: Sheet): string {
   const blocks = [`# ${escaped(sheet.title)}`];
+  if (sheet.lead?.length) blocks.push(sheet.lead.map(escaped).join('\\\n'));
   for (const { heading, items } of sheet.sections) {
     if (heading && heading !== sheet.title) blocks.push(`## ${escaped(heading)}`);
-    if (items.length) blocks.push(items.map(entry).join('\n'));
+    if (items.some(({ is }) => is === 'step')) blocks.push(...items.map(entry));
+    else if (items.length) blocks.push(items.map(entry).join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
 }
 
 function entry(item: Item): string {
-  return item.is === 'row' ? `- ${item.cells.map(escaped).join(' · ')}` : saying(item);
+  switch (item.is) {
+    case 'row':
+      return `- ${item.cells.map(escaped).join(' · ')}`;
+    case 'saying':
+      return saying(item);
+    case 'step':
+      return step(item);
+    case 'remark':
+      return `- ${item.name ? `**${escaped(item.name)}:** ` : ''}${escaped(item.text)}`;
+  }
+}
+
+function step({ title, time, length, facts, asks, say, details, motto }: Step): string {
+  const heading = [time, title].filter((part) => part !== undefined).map(escaped);
+  return [
+    `## ${heading.join(' · ')}${length ? ` (${escaped(length)})` : ''}`,
+    ...(facts.length ? [`*${facts.map(escaped).join(' · ')}*`] : []),
+    ...(motto ? [`“${escaped(motto.text)}” — ${escaped(motto.credit)}`] : []),
+    ...asks.map(({ text, credit }) => `> **${escaped(text)}**${credit ? `\\\n> — ${escaped(credit)}` : ''}`),
+    ...(say.length ? [say.map((line) => `- ${escaped(line)}`).join('\n')] : []),
+    ...(details.length ? [details.map(({ name, values }) => `${escaped(name)}: ${values.map(escaped).join(' · ')}`).join('\\\n')] : []),
+  ].join('\n\n');
 }
 
 function saying({ text, how, credit, details }: Saying): string {

@@ -2,16 +2,24 @@ import { Chalk } from 'chalk';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { visible } from '../core/text.js';
-import type { Row, Saying, Sheet } from '../sheet/sheet.js';
+import type { Remark, Row, Saying, Sheet, Step } from '../sheet/sheet.js';
 
 /** A sheet set for a terminal: generous, wrapped at `width` cells, to be read aloud from. */
 export function page(sheet: Sheet, width: number, colours: 0 | 1): string {
   const paint = new Chalk({ level: colours });
   const blocks: string[] = [];
+  if (sheet.lead?.length) {
+    const lead = sheet.lead.flatMap((line) => wrapped(visible(line), width, 2)).map((line) => paint.dim(line));
+    blocks.push([...wrapped(visible(sheet.title), width, 2).map((line) => paint.bold(line)), ...lead].join('\n'));
+  }
   for (const { heading, items } of sheet.sections) {
     if (heading) blocks.push(`  ${paint.bold(visible(heading))}`);
     const sayings = items.filter((item): item is Saying => item.is === 'saying');
     blocks.push(...sayings.map((saying) => spoken(saying, { width, paint, labelled: !heading })));
+    const steps = items.filter((item): item is Step => item.is === 'step');
+    blocks.push(...steps.map((step) => stage(step, width, paint)));
+    const remarks = items.filter((item): item is Remark => item.is === 'remark');
+    if (remarks.length) blocks.push(remarks.flatMap((remark) => remarkLines(remark, width)).join('\n'));
     const rows = items.filter((item): item is Row => item.is === 'row');
     if (rows.length) blocks.push(table(rows, width, paint));
   }
@@ -39,6 +47,29 @@ export function spoken(saying: Saying, { width, paint, labelled }: { width: numb
     }
   }
   return lines.join('\n');
+}
+
+/** A step of an agenda: its time at the margin, the question to ask, the lines to say, what helps. */
+function stage({ title, time, length, facts, asks, say, details, motto }: Step, width: number, paint: Paint): string {
+  const indent = width < 50 ? 4 : 9;
+  const head = [time ? visible(time) : '', visible(title), length ? `· ${visible(length)}` : ''].filter(Boolean).join('  ');
+  const lines = wrapped(head, width, 2, time ? 9 : 4).map((line) => paint.bold.cyan(line));
+  if (facts.length) lines.push(...wrapped(visible(facts.join(' · ')), width, indent).map((line) => paint.dim(line)));
+  if (motto) lines.push(...wrapped(`“${visible(motto.text)}” — ${visible(motto.credit)}`, width, indent).map((line) => paint.dim(line)));
+  for (const { text, credit } of asks) {
+    lines.push('', ...wrapped(visible(text), width, indent + 2).map((line) => paint.bold(line)));
+    if (credit) lines.push(...wrapped(`— ${visible(credit)}`, width, indent + 4).map((line) => paint.dim(line)));
+  }
+  if (say.length) lines.push(...(asks.length ? [''] : []), ...say.flatMap((line) => wrapped(`> ${visible(line)}`, width, indent, indent + 2)));
+  if (details.length && (say.length || asks.length)) lines.push('');
+  for (const { name, values } of details) {
+    lines.push(...wrapped(`${name}: ${values.map(visible).join(' · ')}`, width, indent, indent + 2).map((line) => paint.dim(line)));
+  }
+  return lines.join('\n');
+}
+
+function remarkLines({ name, text }: Remark, width: number): string[] {
+  return name ? wrapped(`${name}: ${visible(text)}`, width, 2, 4) : wrapped(`- ${visible(text)}`, width, 2, 4);
 }
 
 /** Columns side by side, the last one wrapped in what is left of the width. */

@@ -37,7 +37,6 @@ export const planBlockKeys: Readonly<Record<keyof Block, Key>> = {
   silence: { shape: whole(0, 3600), about: "seconds before the first voice; follows from the prompts'" },
   script: { shape: list(prose), about: 'the lines with their placeholders' },
   prompts: { shape: list(promptShape), about: 'what is asked: sentences, or prompts' },
-  redrawn: { shape: whole(0, 1e6), about: 'how often its prompts were drawn again' },
   was: { shape: clockTime, about: 'when it was to start before' },
   notes: { shape: list(prose), about: 'remarks' },
 };

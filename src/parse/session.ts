@@ -44,7 +44,7 @@ export const blockKeys = {
   title: { shape: prose, about: 'what the block is called', required: 'title: Welcome' },
   form: { shape: choice(Object.keys(forms)), about: Object.keys(forms).join(', '), required: 'form: groups' },
   size: { shape: whole(2, 12), about: 'people in a small group; 3 if left out' },
-  with: { shape: choice(['same', 'new']), about: 'with the people of the block before, or with others' },
+  with: { shape: choice(['same', 'new', 'near']), about: 'with the people of the block before, with others, or with those nearest' },
   say: { shape: list(prose), about: 'lines to read aloud, in order' },
   setup: { shape: list(prose), about: 'what has to be ready' },
   listen: { shape: list(prose), about: 'what is heard when it works' },

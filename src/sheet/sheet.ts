@@ -2,6 +2,14 @@
 export interface Sheet {
   readonly title: string;
   readonly sections: readonly Section[];
+  /** Lines under the title: when, where, for how many. */
+  readonly lead?: readonly string[];
+  /** BCP 47. */
+  readonly language?: string;
+  /** Each question of it is shown large, on a page of its own. */
+  readonly large?: boolean;
+  /** What of it goes into a calendar. */
+  readonly calendar?: Calendar;
   /** The whole result as plain values: what `json` and `yaml` show. */
   readonly data: unknown;
   /** One flat record for each item: what `jsonl`, `csv`, `tsv` and templates show. */
@@ -15,8 +23,50 @@ export interface Section {
   readonly items: readonly Item[];
 }
 
-/** One thing to say aloud, or one row of a list. */
-export type Item = Saying | Row;
+/** One thing to say aloud, one row of a list, one step of an agenda, or a remark. */
+export type Item = Saying | Row | Step | Remark;
+
+/** A part of a meeting. */
+export interface Step {
+  readonly is: 'step';
+  readonly title: string;
+  /** When it starts, where that is to be shown. */
+  readonly time?: string;
+  /** How long it takes, in words. */
+  readonly length?: string;
+  /** A few words each: how people are together, how long each voice has. */
+  readonly facts: readonly string[];
+  readonly asks: readonly Saying[];
+  /** Lines to read aloud, in order. */
+  readonly say: readonly string[];
+  /** What stands beside it, for whoever leads it. */
+  readonly details: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** A quotation that stands over it. */
+  readonly motto?: { readonly text: string; readonly credit: string };
+}
+
+export interface Remark {
+  readonly is: 'remark';
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** Events with their times. */
+export interface Calendar {
+  /** When the calendar was made, in milliseconds since 1970. */
+  readonly stamp: number;
+  readonly events: readonly Event[];
+}
+
+export interface Event {
+  /** The same for the same event, whenever it is written. */
+  readonly uid: string;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly end: number;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
 
 export interface Saying {
   readonly is: 'saying';

@@ -1,0 +1,70 @@
+import { visible } from '../core/text.js';
+
+/** Text for HTML, in an element or in a quoted attribute: nothing of it is markup, what is invisible is shown. */
+export function escaped(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** The parts of a page: `body` is markup, in which every foreign text is escaped already. */
+export interface HtmlPage {
+  readonly title: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly style: string;
+  readonly body: string;
+  readonly script?: string;
+}
+
+/**
+ * A whole page that needs nothing else: its style and script stand in it, and the browser is told (Content Security
+ * Policy 3) to run those alone, by their SHA-256, to load nothing and to send nothing.
+ */
+export async function htmlPage({ title, language, style, body, script }: HtmlPage): Promise<string> {
+  const [styleHash, scriptHash] = await Promise.all([sha256(style), script === undefined ? undefined : sha256(script)]);
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    'font-src data:',
+    ...(scriptHash ? [`script-src 'sha256-${scriptHash}'`] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!doctype html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+${script === undefined ? '' : `<script>${script}</script>\n`}</body>
+</html>
+`;
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+}
+
+/** Declarations that many elements share, each kept once under a short name of its own. */
+export class Classes {
+  readonly #names = new Map<string, string>();
+
+  /** The class that stands for these declarations. */
+  of(declarations: string): string {
+    const known = this.#names.get(declarations);
+    if (known) return known;
+    const name = `c${this.#names.size.toString(36)}`;
+    this.#names.set(declarations, name);
+    return name;
+  }
+
+  get style(): string {
+    return [...this.#names].map(([declarations, name]) => `.${name}{${declarations}}`).join('\n');
+  }
+}

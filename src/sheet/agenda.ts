@@ -1,0 +1,235 @@
+import { type Agenda, type Block, cutOrder, instants, materialsOf, slack } from '../core/agenda.js';
+import { attribution, type Prompt } from '../core/deck.js';
+import { groupCounts, groupWords } from '../core/groups.js';
+import { hash } from '../core/random.js';
+import { smallForms } from '../core/session.js';
+import { counted } from '../core/text.js';
+import { promptRecord } from './prompts.js';
+import type { Calendar, Item, Saying, Section, Sheet, Step } from './sheet.js';
+
+/** Whom a copy of an agenda is for. */
+export const copies = ['host', 'participants', 'table'] as const;
+export type Copy = (typeof copies)[number];
+
+export interface Printing {
+  readonly copy: Copy;
+  /** The convener principles, by their numbers. */
+  readonly principles: ReadonlyMap<number, Prompt>;
+  /** When it is written, in milliseconds since 1970. */
+  readonly stamp: number;
+  /** The whole meeting as one event, rather than one for each block. */
+  readonly oneEvent?: boolean;
+}
+
+/** One plan, three copies: for the host, for the participants, for the tables. Each holds the whole plan as its data. */
+export function agendaSheet(agenda: Agenda, printing: Printing): Sheet {
+  const sections = { host: hostCopy, participants: participantsCopy, table: tableCopy }[printing.copy](agenda, printing);
+  return {
+    title: agenda.title,
+    lead: printing.copy === 'host' ? lead(agenda) : [],
+    language: agenda.language,
+    ...(printing.copy === 'table' && { large: true }),
+    calendar: calendar(agenda, printing),
+    sections,
+    data: agendaData(agenda),
+    records: agenda.blocks.map(blockRecord),
+    columns: blockColumns,
+  };
+}
+
+function lead(agenda: Agenda): string[] {
+  const { date, start, end, timeZone, minutes, people, channel, source } = agenda;
+  return [
+    `${date}, ${start} to ${end} (${timeZone})`,
+    `${counted(minutes, 'minute')}, ${people} people, ${{ room: 'in the room', virtual: 'on a call with rooms', hybrid: 'in the room and on a call', phone: 'by phone' }[channel]}`,
+    ...(source && source !== 'original' ? [`After: ${source}`] : []),
+    ...agenda.notes,
+  ];
+}
+
+function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
+  const shown = new Set<number>();
+  const steps = agenda.blocks.map((block): Step => {
+    const principle = block.principles?.find((number) => !shown.has(number) && principles.has(number));
+    if (principle !== undefined) shown.add(principle);
+    return {
+      is: 'step',
+      title: block.title,
+      time: block.was && block.was !== block.start ? `${block.start} (was ${block.was})` : block.start,
+      length: lengthOf(block),
+      facts: facts(block),
+      asks: block.prompts.map(saying),
+      say: block.say,
+      details: [
+        ...listed('Go deeper', block.prompts.flatMap((prompt) => prompt.followups ?? [])),
+        ...listed('Listen for', [...(block.listen ?? []), ...block.prompts.flatMap((prompt) => prompt.listen ?? [])].slice(0, 3)),
+        ...listed('Set up', block.setup ?? []),
+        ...listed('Mind', block.notes),
+        ...(block.cut !== undefined ? listed('Short of time', [`can be left out (${block.cut})`]) : []),
+      ],
+      ...(principle !== undefined && { motto: mottoOf(principles.get(principle)!) }),
+    };
+  });
+  return [{ items: steps }, { heading: 'If it runs late', items: lateness(agenda) }, { heading: 'To bring', items: bringing(agenda) }].filter(
+    ({ items }) => items.length > 0,
+  );
+}
+
+function lengthOf({ minutes }: Block): string {
+  return `${minutes} min`;
+}
+
+function mottoOf({ text, source = '' }: Prompt): { text: string; credit: string } {
+  return { text, credit: source };
+}
+
+function lateness(agenda: Agenda): Item[] {
+  const order = cutOrder(agenda).map(({ title, start, minutes }) => `${title} (${start}, ${minutes} min)`);
+  const won = slack(agenda);
+  const last = agenda.blocks.at(-1)!;
+  return [
+    ...(order.length ? [{ is: 'remark' as const, name: 'Leave out first', text: order.join('; then ') }] : []),
+    ...(won ? [{ is: 'remark' as const, name: 'Slack', text: `${counted(won, 'minute')} can be won by shortening blocks, with nothing left out` }] : []),
+    { is: 'remark', name: 'Keep', text: `the close: begin "${last.title}" at ${last.start}, whatever is open` },
+    ...(agenda.dropped.length ? [{ is: 'remark' as const, name: 'Left out already', text: agenda.dropped.join('; ') }] : []),
+    { is: 'remark', name: 'Seed', text: `${agenda.seed} brings these questions back` },
+  ];
+}
+
+function bringing(agenda: Agenda): Item[] {
+  return materialsOf(agenda).map(({ what, count }) => ({ is: 'remark', text: count > 1 ? `${count} ${what}` : what }));
+}
+
+const company = { same: 'same people', new: 'new people', near: 'those nearest' } as const;
+
+/** How people are together and what each voice gets, in a few words. */
+export function facts(block: Block): string[] {
+  const { form, groups, minutesPerVoice, voices, silence } = block;
+  const each = minutesPerVoice ? timeEach(minutesPerVoice) : undefined;
+  const small = smallForms.includes(form) || (form === 'circle' && groups.length > 1);
+  switch (form) {
+    case 'plenary':
+      return ['all together'];
+    case 'sharing':
+      return ['all together', ...(voices ? [`${counted(voices, 'voice')}, about ${each} each`] : [])];
+    case 'silence':
+      return ['each alone'];
+    case 'circle':
+      if (!small) return ['one circle', ...(each ? [`${each} each`] : [])];
+      break;
+    case 'open':
+      return ['each where they choose'];
+    case 'break':
+      return ['break'];
+    case 'buffer':
+      return ['time kept free'];
+  }
+  const where = form === 'tables' ? `tables (${groupCounts(groups)})` : `${groupWords(groups)} (${groupCounts(groups)})`;
+  return [
+    `${where}${block.with ? `, ${company[block.with]}` : ''}`,
+    ...(silence ? [`${silence} s of silence`] : []),
+    ...(each ? [`${each} each`] : []),
+  ];
+}
+
+function timeEach(minutes: number): string {
+  if (minutes < 1) return `${Math.round((minutes * 60) / 5) * 5} s`;
+  const whole = Math.floor(minutes * 2) / 2;
+  return `${whole} min`;
+}
+
+function participantsCopy({ blocks, people }: Agenda, { principles }: Printing): Section[] {
+  const shown = new Set<number>();
+  const steps = blocks
+    .filter(({ form }) => form !== 'buffer')
+    .map((block): Step => {
+      const principle = block.principles?.find((number) => !shown.has(number) && principles.has(number));
+      if (principle !== undefined) shown.add(principle);
+      const alone = block.groups.length > 1 && block.form !== 'tables';
+      return {
+        is: 'step',
+        title: block.title,
+        facts: alone ? [`in ${groupWords(block.groups)}`] : block.form === 'tables' ? ['at tables'] : block.form === 'circle' && people > 1 ? ['in one circle'] : [],
+        asks: block.prompts.map(saying),
+        say: [],
+        details: [],
+        ...(principle !== undefined && { motto: mottoOf(principles.get(principle)!) }),
+      };
+    });
+  return [{ items: steps }];
+}
+
+/** One question to a page: for the middle of each table, or the chat of each room. */
+function tableCopy({ blocks }: Agenda): Section[] {
+  return blocks
+    .filter(({ prompts }) => prompts.length > 0)
+    .map((block) => ({
+      heading: block.title,
+      items: block.prompts.map((prompt) => ({
+        ...saying(prompt),
+        details: [{ name: '', values: [facts(block).join(' · ')] }],
+      })),
+    }));
+}
+
+function saying(prompt: Prompt): Saying {
+  const credit = attribution(prompt);
+  return { is: 'saying', text: prompt.text, label: prompt.kind, ...(prompt.how && { how: prompt.how }), ...(credit && { credit }), details: [] };
+}
+
+function listed(name: string, values: readonly string[]): { name: string; values: readonly string[] }[] {
+  return values.length ? [{ name, values }] : [];
+}
+
+/** The plan as scripts see it and as it can be given back. */
+function agendaData({ blocks, ...agenda }: Agenda): Record<string, unknown> {
+  return { ...agenda, blocks: blocks.map(({ prompts, ...block }) => ({ ...block, prompts: prompts.map(promptRecord) })) };
+}
+
+const blockColumns = [
+  ...['block', 'start', 'end', 'minutes', 'title', 'form', 'groups', 'minutesPerVoice', 'say', 'prompts', 'ids', 'listen'],
+  ...['setup', 'cut', 'essential', 'notes', 'text'],
+];
+
+function blockRecord(block: Block, i: number): Record<string, unknown> {
+  const { start, end, minutes, title, form, groups, minutesPerVoice, say, prompts, listen = [], setup = [], cut = null, essential, notes } = block;
+  return {
+    ...{ block: i + 1, start, end, minutes, title, form, groups, minutesPerVoice, say, prompts: prompts.map(({ text }) => text) },
+    ...{ ids: prompts.map(({ id }) => id), listen, setup, cut, essential: essential ?? false, notes, text: title },
+  };
+}
+
+function calendar(agenda: Agenda, { oneEvent, stamp }: Printing): Calendar {
+  const times = instants(agenda);
+  const number = (text: string) => hash(text).map((word) => word.toString(36)).join('');
+  const uid = (id: string) => `${number(`${agenda.session} ${agenda.seed} ${agenda.date} ${agenda.people}`)}-${number(id)}@convene`;
+  const lines = (block: Block) => [
+    ...facts(block).slice(0, 1),
+    ...block.prompts.flatMap((prompt) => [prompt.text, ...(attribution(prompt) ? [`— ${attribution(prompt)}`] : [])]),
+    ...block.say,
+  ];
+  if (oneEvent) {
+    const flow = agenda.blocks.flatMap((block) => [`${block.start} ${block.title} (${block.minutes} min)`, ...block.prompts.map(({ text }) => `  ${text}`)]);
+    return { stamp, events: [{ uid: uid('the whole'), start: times[0]!, end: times.at(-1)!, title: agenda.title, lines: flow }] };
+  }
+  return {
+    stamp,
+    events: agenda.blocks.flatMap((block, i) =>
+      block.minutes > 0 ? [{ uid: uid(`block ${block.id}`), start: times[i]!, end: times[i + 1]!, title: block.title, lines: lines(block) }] : [],
+    ),
+  };
+}
+
+/** An agenda planned anew beside what it was: old and new times, and what is left out. */
+export function replanSheet(before: Agenda, after: Agenda, printing: Printing): Sheet {
+  const sheet = agendaSheet(after, printing);
+  const length = (block: Block | undefined) => (block ? `${block.minutes} min` : '');
+  const rows = before.blocks.map((old): Item => {
+    const now = after.blocks.find(({ id }) => id === old.id);
+    return { is: 'row', cells: [old.start, now ? now.start : 'out', length(old), length(now), old.title] };
+  });
+  const head: Item = { is: 'row', cells: ['Was', 'Now', 'Was', 'Now', ''] };
+  const ends: Item = { is: 'row', cells: [before.end, after.end, '', '', 'End'] };
+  const ahead = sheet.sections.map((section) => ({ ...section }));
+  return { ...sheet, sections: printing.copy === 'host' ? [{ heading: 'Old and new times', items: [head, ...rows, ends] }, ...ahead] : ahead };
+}
