@@ -53,7 +53,6 @@ export const agendaCommand = command({
     ['convene agenda plan.yaml --now 14:25', 'what to do when it runs late'],
   ],
   async run(io, { operands, options }) {
-    if (operands.length > 1) throw new Failure(Exit.usage, `one session at a time, not ${operands.length}`);
     const decks = await load(io, options);
     const { sessions, notes } = await loadSessions(io);
     if (!options.quiet) for (const line of notes) note(io, line);

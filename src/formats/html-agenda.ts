@@ -46,7 +46,7 @@ td,th{text-align:start;padding:.28em .8em .28em 0;border-top:1px solid #c9ccd1;v
 ul.remarks{margin:.2em 0;padding-left:1.2em}
 @media (max-width:30em){li.step{grid-template-columns:3.7em 1fr;column-gap:.6em}main{padding:.9em .8em 2em}}
 @page{margin:14mm}
-@media print{html{font-size:10.5pt}main{max-width:none;padding:0}h2.part{break-after:avoid}}
+@media print{html{font-size:10pt}main{max-width:none;padding:0}h2.part{break-after:avoid}}
 `;
 
 const largeStyle = `
@@ -60,7 +60,7 @@ blockquote p{margin:0 0 .35em}
 blockquote footer{font-size:.3em;font-weight:400;color:#4a4f57}
 .beside{font:clamp(.9rem,2.4vmin,1.4rem)/1.3 system-ui,"Noto Sans",sans-serif;color:#4a4f57}
 @page{size:landscape;margin:15mm}
-@media print{section{min-height:0;height:calc(100vh - 1px);padding:0}blockquote{font-size:48pt}}
+@media print{section{min-height:0;height:calc(100vh - 1px);padding:0}blockquote{font-size:54pt}}
 `;
 
 function section({ heading, items }: Section): string {

@@ -4,7 +4,7 @@ import { groupCounts, groupWords } from '../core/groups.js';
 import { hash } from '../core/random.js';
 import { smallForms } from '../core/session.js';
 import { counted } from '../core/text.js';
-import { promptRecord } from './prompts.js';
+import { promptColumns, promptRecord } from './prompts.js';
 import type { Calendar, Item, Saying, Section, Sheet, Step } from './sheet.js';
 
 /** Whom a copy of an agenda is for. */
@@ -181,9 +181,29 @@ function listed(name: string, values: readonly string[]): { name: string; values
   return values.length ? [{ name, values }] : [];
 }
 
-/** The plan as scripts see it and as it can be given back. */
-function agendaData({ blocks, ...agenda }: Agenda): Record<string, unknown> {
-  return { ...agenda, blocks: blocks.map(({ prompts, ...block }) => ({ ...block, prompts: prompts.map(promptRecord) })) };
+const planOrder: readonly (keyof Agenda)[] = [
+  ...(['session', 'title', 'description', 'seed', 'date', 'start', 'end', 'timeZone', 'minutes', 'people', 'channel', 'settings'] as const),
+  ...(['groupSize', 'language', 'source', 'because', 'dropped', 'notes'] as const),
+];
+const blockOrder: readonly (keyof Block)[] = [
+  ...(['id', 'title', 'start', 'end', 'was', 'at', 'minutes', 'range', 'form', 'size', 'with', 'groups', 'minutesPerVoice', 'voices'] as const),
+  ...(['round', 'silence', 'say', 'script', 'prompts', 'draw', 'setup', 'listen', 'materials', 'principles', 'cut', 'essential', 'notes'] as const),
+];
+const promptOrder = [...promptColumns];
+
+/** The plan as scripts see it and as it can be given back, its keys always in one order. */
+function agendaData(agenda: Agenda): Record<string, unknown> {
+  const blocks = agenda.blocks.map((block) => ({
+    ...inOrder(block, blockOrder),
+    prompts: block.prompts.map((prompt) => inOrder(promptRecord(prompt), promptOrder)),
+  }));
+  return { ...inOrder(agenda, planOrder), blocks };
+}
+
+function inOrder(record: object, order: readonly string[]): Record<string, unknown> {
+  const all = record as Readonly<Record<string, unknown>>;
+  const names = [...order, ...Object.keys(all).filter((name) => !order.includes(name) && name !== 'blocks')];
+  return Object.fromEntries(names.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]));
 }
 
 const blockColumns = [
