@@ -5,6 +5,8 @@ export interface Box {
   readonly most: number;
   /** Small groups get what is left over by rounding. */
   readonly small?: boolean;
+  /** A rest, before and after which a stretch of sitting is counted. */
+  readonly rest?: boolean;
   /** Where it comes in the order of what to leave out, 1 first. */
   readonly cut?: number;
 }
@@ -42,8 +44,27 @@ export interface Fit {
   readonly minutes: readonly number[];
 }
 
+/** As spread, with no stretch between two rests longer than `limit` minutes. */
+export function spreadWithin(boxes: readonly Box[], total: number, limit: number): number[] | undefined {
+  const stretches: Box[][] = [[]];
+  for (const box of boxes) {
+    if (box.rest) stretches.push([box], []);
+    else stretches.at(-1)!.push(box);
+  }
+  const sums = stretches.map((some): Box => {
+    const [least, typical, most] = (['least', 'typical', 'most'] as const).map((of) => some.reduce((sum, box) => sum + box[of], 0));
+    const bound = some[0]?.rest ? Number.POSITIVE_INFINITY : limit;
+    return { least: least!, typical: Math.min(typical!, bound), most: Math.min(most!, bound), small: some.some(({ small }) => small) };
+  });
+  if (sums.some(({ least, most }) => least > most)) return undefined;
+  const bounded = sums.some(({ most }, i) => most < stretches[i]!.reduce((sum, box) => sum + box.most, 0));
+  if (!bounded) return spread(boxes, total);
+  const lengths = spread(sums, total);
+  return lengths && stretches.flatMap((some, i) => spread(some, lengths[i]!)!);
+}
+
 /** As spread, leaving out what may be left out, in its order, for as long as there is too little time. */
-export function fit(boxes: readonly Box[], total: number): Fit | undefined {
+export function fit(boxes: readonly Box[], total: number, limit = Number.POSITIVE_INFINITY): Fit | undefined {
   const optional = boxes
     .map((box, i) => ({ i, cut: box.cut }))
     .filter(({ cut }) => cut !== undefined)
@@ -51,11 +72,11 @@ export function fit(boxes: readonly Box[], total: number): Fit | undefined {
   for (let dropped = 0; dropped <= optional.length; dropped++) {
     const without = new Set(optional.slice(0, dropped).map(({ i }) => i));
     const kept = boxes.map((_, i) => i).filter((i) => !without.has(i));
-    const minutes = spread(
-      kept.map((i) => boxes[i]!),
-      total,
-    );
-    if (minutes) return { kept, minutes };
+    const some = kept.map((i) => boxes[i]!);
+    if (!spread(some, total)) continue;
+    // Nothing is left out for the sake of a rest: that is for one more rest to give.
+    const minutes = spreadWithin(some, total, limit);
+    return minutes && { kept, minutes };
   }
   return undefined;
 }

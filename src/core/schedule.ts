@@ -140,6 +140,7 @@ export function boxOf(block: SessionBlock, gathering: Gathering): Box {
     typical: Math.min(most, Math.max(typical, wish)),
     most,
     small: smallForms.includes(block.form),
+    rest: block.form === 'break',
     ...(block.cut !== undefined && { cut: block.cut }),
   };
 }
@@ -179,32 +180,26 @@ function fittedTo(session: Session, wish: Wish): Answer<Fitted> {
   }
   const range = lengths(session, wish);
   const total = wish.minutes ?? Math.min(range.most, Math.max(range.typical, range.least));
+  const limit = session.ownBreaks ? Number.POSITIVE_INFINITY : enduring(wish.channel);
+  const fitting = (blocks: readonly SessionBlock[], most = limit) => inSegments(blocks, { ...wish, session: session.name, range, limit: most }, total);
   let blocks = withBuffer(session.blocks, wish.buffer);
-  // A break may make the time too short for another block, and so the next stretch shorter: tried a few times at most.
-  for (let tries = 0; tries < 6; tries++) {
-    const answer = inSegments(blocks, wish, total, session.name, range);
-    if ('refusal' in answer) {
-      // Longer than all its blocks at their longest: one more break may be what is missing.
-      if (answer.refusal.why !== 'minutes' || total <= answer.refusal.most) return answer;
-      const more = withBreaks(session, blocks, blocks.map((block) => boxOf(block, wish).most), wish.channel);
-      if (more.length === blocks.length) return answer;
-      blocks = more;
-      continue;
-    }
-    const { kept, minutes } = answer.ok;
-    const rested = withBreaks(session, kept, minutes, wish.channel);
-    if (rested.length === kept.length) return answer;
-    const added = rested.find((block) => !blocks.includes(block))!;
-    const next = rested[rested.indexOf(added) + 1]!;
-    const before = blocks;
-    blocks = blocks.flatMap((block) => (block === next ? [added, block] : [block]));
-    const again = inSegments(blocks, wish, total, session.name, range);
-    if ('refusal' in again) {
-      // No room for a rest: better to go on than to give up.
-      return inSegments(before, wish, total, session.name, range);
-    }
+  let best = fitting(blocks, Number.POSITIVE_INFINITY);
+  // One more break where people would sit too long, as often as there is room for it; better to go on than to give up.
+  for (let tries = 0; tries < 5; tries++) {
+    const rested = fitting(blocks);
+    if ('ok' in rested) best = rested;
+    else if (tries === 0 && 'refusal' in best && (best.refusal.why !== 'minutes' || total <= best.refusal.most)) return best;
+    const { kept, minutes } = 'ok' in best ? best.ok : { kept: blocks, minutes: blocks.map((block) => boxOf(block, wish).most) };
+    const more = withBreaks(session, kept, minutes, wish.channel);
+    const added = more.findIndex((block) => !kept.includes(block));
+    if (added < 0) return best;
+    const next = more[added + 1]!;
+    blocks = blocks.flatMap((block) => (block === next ? [more[added]!, block] : [block]));
+    const again = fitting(blocks, Number.POSITIVE_INFINITY);
+    if ('refusal' in again && 'ok' in best) return best;
+    best = again;
   }
-  return inSegments(blocks, wish, total, session.name, range);
+  return best;
 }
 
 function withBuffer(blocks: readonly SessionBlock[], buffer: number | undefined): readonly SessionBlock[] {
@@ -216,11 +211,10 @@ function withBuffer(blocks: readonly SessionBlock[], buffer: number | undefined)
 /** Fits the stretches between fixed starts, each to its own length. */
 function inSegments(
   blocks: readonly SessionBlock[],
-  wish: Wish,
+  wish: Wish & { readonly session: string; readonly range: { least: number; most: number }; readonly limit: number },
   total: number,
-  name: string,
-  range: { least: number; most: number },
 ): Answer<Fitted> {
+  const { range, limit, session: name } = wish;
   const first = instantOf({ date: wish.date, time: wish.start }, wish.timeZone)!;
   const kept: SessionBlock[] = [];
   const minutes: number[] = [];
@@ -228,7 +222,7 @@ function inSegments(
   let segment: SessionBlock[] = [];
   const close = (until: number): { least: number; most: number; length: number } | undefined => {
     const boxes = segment.map((block) => boxOf(block, wish));
-    const found = fit(boxes, until - done);
+    const found = fit(boxes, until - done, limit);
     const required = boxes.filter(({ cut }) => cut === undefined);
     if (!found) return { length: until - done, least: required.reduce((sum, { least }) => sum + least, 0), most: boxes.reduce((sum, { most }) => sum + most, 0) };
     kept.push(...found.kept.map((i) => segment[i]!));

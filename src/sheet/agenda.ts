@@ -120,7 +120,7 @@ export function facts(block: Block): string[] {
     case 'open':
       return ['each where they choose'];
     case 'break':
-      return ['break'];
+      return [];
     case 'buffer':
       return ['time kept free'];
   }

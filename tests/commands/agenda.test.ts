@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { folder, run, type World } from '../run.js';
 
 const plan = ['agenda', 'strategy-90', '-p', '26', '--start', '14:00', '--seed', 'kelp'];
-const json = async (...args: Parameters<typeof run>) => JSON.parse((await run(...args)).stdout);
+const json = async (...args: readonly (World | string)[]) => JSON.parse((await run(...args)).stdout);
 
 describe('agenda', () => {
   test('as JSON has the keys that scripts rely on', async () => {

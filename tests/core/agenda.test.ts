@@ -75,6 +75,7 @@ function holdsTogether(agenda: Agenda, from: (typeof sessions)[number], asked: {
   expect(edges).toEqual(edges.toSorted());
   expect(edges[0] ?? 1).toBeLessThan(3);
   expect(drawn[0]?.kind).not.toBe('dissent');
+
 }
 
 describe('an agenda, whatever was asked for', () => {
