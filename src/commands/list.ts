@@ -7,7 +7,7 @@ import { deckRecord, promptColumns, promptRecord } from '../sheet/prompts.js';
 import { sessionRecord } from '../sheet/sessions.js';
 import type { Sheet } from '../sheet/sheet.js';
 import type { Located } from '../store/decks.js';
-import { type LocatedSession, loadSessions } from '../store/sessions.js';
+import type { LocatedSession } from '../store/sessions.js';
 import { choose, choosing, kindOperand, load, nothingLeft } from './choosing.js';
 import { command } from './command.js';
 import { everywhere, note, output, present } from './output.js';
@@ -36,6 +36,7 @@ export const listCommand = command({
     const what = listable.find((name) => name === first.toLowerCase() || name === `${first.toLowerCase()}s`);
     const kinds = what ? rest : operands;
     if (what === 'sessions') {
+      const { loadSessions } = await import('../store/sessions.js');
       const { sessions, notes } = await loadSessions(io);
       if (!options.quiet) for (const line of notes) note(io, line);
       await present(io, sessionList(sessions), options);

@@ -27,7 +27,7 @@ header p{margin:.1em 0}
 ol{list-style:none;margin:1.2em 0 0;padding:0}
 li.step{display:grid;grid-template-columns:5.2em 1fr;column-gap:.9em;padding:.85em 0;border-top:1px solid #c9ccd1;break-inside:avoid}
 .when{font-family:system-ui,"Noto Sans",sans-serif;font-variant-numeric:tabular-nums}
-.when time{font-weight:700;display:block}
+.when b{font-weight:700;display:block}
 .when span{font-size:.84em;color:#4a4f57}
 li.step.plain{grid-template-columns:1fr}
 .what>*{margin:.3em 0}
@@ -78,7 +78,7 @@ function section({ heading, items }: Section): string {
 }
 
 function step({ title, time, length, facts, asks, say, details, motto }: Step): string {
-  const when = time ? `<div class="when"><time>${escaped(time)}</time>${length ? ` <span>${escaped(length)}</span>` : ''}</div>\n` : '';
+  const when = time ? `<div class="when"><b>${escaped(time)}</b>${length ? ` <span>${escaped(length)}</span>` : ''}</div>\n` : '';
   const parts = [
     `<h2 dir="auto">${escaped(title)}</h2>`,
     ...(facts.length ? [`<p class="facts" dir="auto">${escaped(facts.join(' · '))}</p>`] : []),
@@ -99,9 +99,11 @@ function remark({ name, text }: Remark): string {
 }
 
 function table(rows: readonly Row[]): string {
-  const [head, ...rest] = rows;
-  const line = ({ cells }: Row, cell: 'td' | 'th') => `<tr>${cells.map((one) => `<${cell} dir="auto">${escaped(one)}</${cell}>`).join('')}</tr>`;
-  return `<table>\n${line(head!, 'th')}\n${rest.map((row) => line(row, 'td')).join('\n')}\n</table>`;
+  const lines = rows.map(({ cells, head }) => {
+    const cell = head ? 'th' : 'td';
+    return `<tr>${cells.map((one) => `<${cell} dir="auto">${escaped(one)}</${cell}>`).join('')}</tr>`;
+  });
+  return `<table>\n${lines.join('\n')}\n</table>`;
 }
 
 /** A question that fills a page, to be read from a table or across a room. */

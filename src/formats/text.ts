@@ -11,8 +11,10 @@ const usual = 80;
  */
 export async function write(sheet: Sheet, look: Look): Promise<string> {
   const agenda = sheet.sections.some(({ items }) => items.some(({ is }) => is === 'step'));
-  const width = look.width ?? (agenda && look.end === '\n' ? usual : undefined);
-  if (width !== undefined) return (await import('./page.js')).page(sheet, width, look.colours);
+  if (look.width !== undefined || (agenda && look.end === '\n')) {
+    const { page } = await import('./page.js');
+    return look.width === undefined ? `${page(sheet, usual, look.colours).replace(/^\n+|\n+$/g, '')}\n` : page(sheet, look.width, look.colours);
+  }
   const items = sheet.sections.flatMap((section) => section.items);
   return items.map((item) => lineOf(item, '\t') + look.end).join('');
 }

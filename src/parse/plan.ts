@@ -18,7 +18,7 @@ const promptShape: MapShape = {
   keys: {
     ...promptKeys,
     id: { shape: prose, about: 'deck/prompt' },
-    deck: { shape: prose, about: 'the deck it comes from' },
+    deck: { shape: prose, about: 'the name of its deck' },
     language: sessionKeys.language,
   },
 };

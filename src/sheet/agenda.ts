@@ -248,7 +248,7 @@ export function replanSheet(before: Agenda, after: Agenda, printing: Printing): 
     const now = after.blocks.find(({ id }) => id === old.id);
     return { is: 'row', cells: [old.start, now ? now.start : 'out', length(old), length(now), old.title] };
   });
-  const head: Item = { is: 'row', cells: ['Was', 'Now', 'Was', 'Now', ''] };
+  const head: Item = { is: 'row', head: true, cells: ['Was', 'Now', 'Was', 'Now', ''] };
   const ends: Item = { is: 'row', cells: [before.end, after.end, '', '', 'End'] };
   const ahead = sheet.sections.map((section) => ({ ...section }));
   return { ...sheet, sections: printing.copy === 'host' ? [{ heading: 'Old and new times', items: [head, ...rows, ends] }, ...ahead] : ahead };

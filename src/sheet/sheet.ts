@@ -83,5 +83,7 @@ export interface Saying {
 
 export interface Row {
   readonly is: 'row';
+  /** Names the columns of the rows below it. */
+  readonly head?: true;
   readonly cells: readonly string[];
 }

@@ -9,6 +9,7 @@ import type { Prompt } from '../../src/core/deck.js';
 import type { Look } from '../../src/formats/format.js';
 import { formats } from '../../src/formats/index.js';
 import { listSheet } from '../../src/sheet/lists.js';
+import { visible } from '../../src/core/text.js';
 import { promptSheet } from '../../src/sheet/prompts.js';
 import type { Sheet } from '../../src/sheet/sheet.js';
 
@@ -52,6 +53,38 @@ const sheets: Record<string, Sheet> = {
     ({ name, about }) => [name, about],
   ),
   empty: promptSheet([], { title: 'Nothing' }),
+  agenda: {
+    title: 'A *plan* <i>',
+    lead: ['2026-11-23, 14:00 to 15:30 (Europe/Berlin)', 'After: "them" & <us>'],
+    language: 'en',
+    calendar: { stamp: 0, events: [{ uid: 'a;b,c\\d', start: 0, end: 600_000, title: 'Meet; talk, rest', lines: ['One\r\nATTENDEE:x', '日本語'.repeat(30)] }] },
+    sections: [
+      {
+        items: [
+          {
+            is: 'step',
+            title: '=Meet <b>',
+            time: '14:00',
+            length: '10 min',
+            facts: ['threes and fours (1 × 4, 2 × 3)', '1.5 min each'],
+            asks: [{ is: 'saying', text: nasty[0]!.text, label: 'gifts', credit: 'A "Writer"', details: [] }],
+            say: ['Find two people you know least. Sit close enough to speak quietly.', '# not a heading', '\x1b[31mred'],
+            details: [{ name: 'Listen for', values: ['a pause', '<img src=x>'] }],
+            motto: { text: 'Small & slow', credit: 'Somebody' },
+          },
+          { is: 'step', title: 'Break', facts: [], asks: [], say: [], details: [] },
+        ],
+      },
+      { heading: 'Old and new times', items: [{ is: 'row', head: true, cells: ['Was', 'Now', ''] }, { is: 'row', cells: ['14:00', 'out', '=Meet <b>'] }] },
+      { heading: 'To bring', items: [{ is: 'remark', text: '12 <chairs>' }, { is: 'remark', name: 'Slack', text: '- 3 minutes' }] },
+    ],
+    data: { title: 'A plan', blocks: [] },
+    records: [{ block: 1, title: '=Meet <b>', groups: [4, 3] }],
+  },
+  tables: {
+    ...promptSheet(nasty.slice(0, 3), { title: 'Tables', byKind: true }),
+    large: true,
+  },
 };
 
 const looks: Record<string, Look> = {
@@ -184,5 +217,32 @@ describe('text', () => {
           expect(stringWidth(line)).toBeLessThanOrEqual(width);
       }
     }
+  });
+});
+
+describe('html', () => {
+  const texts = (node: { nodeName: string; value?: string; attrs?: { name: string }[]; childNodes?: unknown[] }): { text: string; elements: string[]; attributes: string[] } => {
+    const inner = (node.childNodes ?? []).map((child) => texts(child as typeof node));
+    return {
+      text: (node.nodeName === '#text' ? (node.value ?? '') : '') + inner.map(({ text }) => text).join(''),
+      elements: [node.nodeName, ...inner.flatMap(({ elements }) => elements)],
+      attributes: [...(node.attrs ?? []).map(({ name }) => name), ...inner.flatMap(({ attributes }) => attributes)],
+    };
+  };
+
+  test.each(['agenda', 'tables'])('of %s shows every text as it is, loads nothing and runs nothing', async (title) => {
+    const { parse } = await import('parse5');
+    const html = await written('html', sheets[title]!);
+    const { text, elements, attributes } = texts(parse(html) as never);
+    for (const { items } of sheets[title]!.sections) {
+      for (const item of items) {
+        const shown = item.is === 'saying' ? [item.text] : item.is === 'step' ? [item.title, ...item.asks.map((ask) => ask.text)] : [];
+        for (const one of shown) expect(text).toContain(visible(one));
+      }
+    }
+    expect(elements.filter((name) => ['script', 'img', 'a', 'iframe', 'link', 'object', 'form'].includes(name))).toEqual([]);
+    expect(attributes.filter((name) => name.startsWith('on') || ['src', 'href', 'style'].includes(name))).toEqual([]);
+    expect(html).toContain("default-src 'none'");
+    expect(elements.filter((name) => name === 'h1').length).toBe(title === 'agenda' ? 1 : 0);
   });
 });
