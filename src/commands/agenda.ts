@@ -1,7 +1,7 @@
 import type { Agenda } from '../core/agenda.js';
 import { wallOf } from '../core/clock.js';
 import type { Channel, Prompt, Setting } from '../core/deck.js';
-import { kindsOf, channels, settings } from '../core/deck.js';
+import { channels, kindsOf, settings } from '../core/deck.js';
 import { refused } from '../core/refusal.js';
 import { refreshed, replan } from '../core/replan.js';
 import { type Answer, lengths, schedule, type Wish } from '../core/schedule.js';
@@ -69,14 +69,22 @@ export const agendaCommand = command({
     const planned = found && 'agenda' in found ? changed(found.agenda, { ...typed, ...(channel && { channel }) }, when) : undefined;
     if (!planned) {
       for (const flag of ['now', 'end', 'done'] as const) {
-        if (options[flag] !== undefined) throw new Failure(Exit.usage, `--${flag}: only for an agenda that was made before, given by its file`);
+        if (options[flag] !== undefined)
+          throw new Failure(Exit.usage, `--${flag}: only for an agenda that was made before, given by its file`);
       }
     }
     const all = sessions.map(({ session }) => session);
     const session = found && 'session' in found ? found.session : undefined;
     if (session) refuseUnknownKinds(session, decks, pool);
     const agenda =
-      planned ?? scheduled(io, session, all, pool, { ...typed, ...when, seed, ...(channel && { channel }), ...(inSettings && { settings: inSettings }) });
+      planned ??
+      scheduled(io, session, all, pool, {
+        ...typed,
+        ...when,
+        seed,
+        ...(channel && { channel }),
+        ...(inSettings && { settings: inSettings }),
+      });
     if (agenda.because && !options.quiet) note(io, visible(agenda.because));
     const asked = withWishes(agenda, options, decks, pool);
     const printing = {
@@ -134,7 +142,12 @@ function scheduled(
 }
 
 /** A refusal with another session that would do, if there is one. */
-function withInstead(answer: Answer<Agenda> & { refusal: unknown }, session: Session | undefined, sessions: readonly Session[], wish: Wish) {
+function withInstead(
+  answer: Answer<Agenda> & { refusal: unknown },
+  session: Session | undefined,
+  sessions: readonly Session[],
+  wish: Wish,
+) {
   const { refusal } = answer as { refusal: Parameters<typeof refused>[0] };
   if (!session || !['people', 'minutes', 'channel'].includes(refusal.why)) return refusal;
   const minutes = wish.minutes ?? session.blocks.reduce((sum, block) => sum + block.minutes[1], 0);
@@ -143,7 +156,11 @@ function withInstead(answer: Answer<Agenda> & { refusal: unknown }, session: Ses
     const serves = wish.people >= other.people[0] && wish.people <= other.people[1] && minutes >= least && minutes <= most;
     return other !== session && serves && (!other.channels?.length || other.channels.includes(wish.channel));
   });
-  const alike = others.sort((a, b) => Number(shares(b, session)) - Number(shares(a, session)) || Math.abs(lengths(a, wish).typical - minutes) - Math.abs(lengths(b, wish).typical - minutes))[0];
+  const alike = others.sort(
+    (a, b) =>
+      Number(shares(b, session)) - Number(shares(a, session)) ||
+      Math.abs(lengths(a, wish).typical - minutes) - Math.abs(lengths(b, wish).typical - minutes),
+  )[0];
   return { ...refusal, ...(alike && { instead: alike.name }) };
 }
 
@@ -162,9 +179,18 @@ function refuseUnknownKinds(session: Session, decks: readonly Located[], pool: r
 }
 
 /** An agenda that was given back, for other people, another start or another length. */
-function changed(agenda: Agenda, typed: Typed & { start?: string; date?: string; timeZone?: string }, when: Pick<Agenda, 'date' | 'start' | 'timeZone'>): Agenda {
+function changed(
+  agenda: Agenda,
+  typed: Typed & { start?: string; date?: string; timeZone?: string; seed?: string },
+  when: Pick<Agenda, 'date' | 'start' | 'timeZone'>,
+): Agenda {
+  for (const flag of ['at', 'buffer'] as const) {
+    if (typed[flag] !== undefined)
+      throw new Failure(Exit.usage, `--${flag}: only where a session is fitted; change the minutes in the file`);
+  }
   const moved = refreshed({
     ...agenda,
+    ...(typed.seed && { seed: typed.seed }),
     ...(typed.people !== undefined && { people: typed.people }),
     ...(typed.channel && { channel: typed.channel }),
     ...(typed.groupSize && { groupSize: typed.groupSize }),
@@ -179,7 +205,12 @@ function changed(agenda: Agenda, typed: Typed & { start?: string; date?: string;
 }
 
 /** What was picked and drawn again, one after the other. */
-function withWishes(agenda: Agenda, { pick: picks = [], redraw: redraws = [] }: { pick?: string[]; redraw?: string[] }, decks: readonly Located[], pool: readonly Prompt[]): Agenda {
+function withWishes(
+  agenda: Agenda,
+  { pick: picks = [], redraw: redraws = [] }: { pick?: string[]; redraw?: string[] },
+  decks: readonly Located[],
+  pool: readonly Prompt[],
+): Agenda {
   let current = agenda;
   const take = (swapped: Swapped, flag: string) => {
     if ('nothingElse' in swapped) throw new Failure(Exit.no, `${flag}: no other prompt is left for "${visible(swapped.nothingElse)}"`);
@@ -187,7 +218,10 @@ function withWishes(agenda: Agenda, { pick: picks = [], redraw: redraws = [] }: 
   };
   for (const text of picks) {
     const [block, id] = assigned(text, '--pick', '--pick 3=how-and-yes/measure');
-    const prompt = named(id, decks.map(({ deck }) => deck));
+    const prompt = named(
+      id,
+      decks.map(({ deck }) => deck),
+    );
     take(pick(current, blockNamed(block, current.blocks, '--pick').id, prompt, pool), '--pick');
   }
   for (const text of redraws.flatMap((one) => one.split(','))) {
@@ -197,7 +231,8 @@ function withWishes(agenda: Agenda, { pick: picks = [], redraw: redraws = [] }: 
 }
 
 function anew(agenda: Agenda, { now, end, done }: { now?: string; end?: string; done?: string }, clock: string): Agenda {
-  const over = done === undefined ? undefined : agenda.blocks.indexOf(blockNamed(done, agenda.blocks, '--done') as Agenda['blocks'][number]) + 1;
+  const over =
+    done === undefined ? undefined : agenda.blocks.indexOf(blockNamed(done, agenda.blocks, '--done') as Agenda['blocks'][number]) + 1;
   const answer = replan(agenda, { now: now ?? clock, ...(end !== undefined && { end }), ...(over !== undefined && { done: over }) });
   if ('ok' in answer) return answer.ok;
   throw new Failure(Exit.usage, 'impossible' in answer ? answer.impossible : refused(answer.refusal));

@@ -8,7 +8,13 @@ import { options, timeOfDay, wholeNumber } from './command.js';
 
 /** The options that say what a session is fitted to. */
 export const fitting = options({
-  minutes: { short: 'm', value: 'n', about: 'how long; what the session usually takes if left out', group: 'Fitting', read: wholeNumber(1, 1440) },
+  minutes: {
+    short: 'm',
+    value: 'n',
+    about: 'how long; what the session usually takes if left out',
+    group: 'Fitting',
+    read: wholeNumber(1, 1440),
+  },
   people: { short: 'p', value: 'n', about: 'how many people', group: 'Fitting', read: wholeNumber(2, 10000) },
   start: { value: 'HH:MM', about: 'when it starts; the next quarter of an hour if left out', group: 'Fitting', read: timeOfDay },
   date: { value: 'date', about: 'such as 2026-11-23, today or tomorrow; when that start comes next if left out', group: 'Fitting' },
@@ -22,7 +28,10 @@ function zoneIn(text: string, flag: string): string {
   const zone = zoneOf(text.trim());
   if (zone) return zone;
   const near = nearest(text, Intl.supportedValuesOf('timeZone'));
-  throw new Failure(Exit.usage, `${flag}: unknown time zone "${visible(text)}"; ${near ? `did you mean "${near}"?` : 'such as Europe/Berlin'}`);
+  throw new Failure(
+    Exit.usage,
+    `${flag}: unknown time zone "${visible(text)}"; ${near ? `did you mean "${near}"?` : 'such as Europe/Berlin'}`,
+  );
 }
 
 /** The date, the start and the time zone that were asked for, or that are meant where they weren't. */
@@ -67,7 +76,8 @@ export function blockNamed(text: string, blocks: readonly Named[], flag: string)
 /** `lunch=12:30` taken apart. */
 export function assigned(text: string, flag: string, example: string): [block: string, value: string] {
   const at = text.lastIndexOf('=');
-  if (at < 1 || at === text.length - 1) throw new Failure(Exit.usage, `${flag}: "${visible(text)}" should be a block and a value, such as ${example}`);
+  if (at < 1 || at === text.length - 1)
+    throw new Failure(Exit.usage, `${flag}: "${visible(text)}" should be a block and a value, such as ${example}`);
   return [text.slice(0, at), text.slice(at + 1).trim()];
 }
 

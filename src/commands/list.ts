@@ -21,10 +21,7 @@ const lists: Readonly<Record<string, (decks: readonly Located[], selection: Sele
 const listable = [...Object.keys(lists), 'sessions'];
 
 export const listCommand = command({
-  operands: [
-    { form: '[what]', about: `${listable.join(', ')}; kinds and decks if left out`, words: listable },
-    kindOperand,
-  ],
+  operands: [{ form: '[what]', about: `${listable.join(', ')}; kinds and decks if left out`, words: listable }, kindOperand],
   options: { ...choosing, ...output, ...everywhere },
   examples: [
     ['convene list', 'the kinds and the decks'],

@@ -90,7 +90,8 @@ async function form(sheet: Sheet, typed: Typed): Promise<{ name: string; write: 
     ? 'json'
     : (typed.format?.toLowerCase() ?? formats.find(({ endings }) => endings.includes(ending))?.name ?? 'text');
   const format = formats.find((one) => one.name === name || (typed.format && one.endings.includes(name)));
-  if (format?.needs && !sheet[format.needs]) throw new Failure(Exit.usage, `--format: ${format.name} is for agendas: convene agenda -f ${format.name}`);
+  if (format?.needs && !sheet[format.needs])
+    throw new Failure(Exit.usage, `--format: ${format.name} is for agendas: convene agenda -f ${format.name}`);
   if (format) return { name: format.name, write: await format.load() };
   const names = formats.map((one) => one.name);
   const near = nearest(name, names);

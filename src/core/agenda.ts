@@ -72,7 +72,12 @@ export interface Block {
 }
 
 /** When each block starts and ends, in milliseconds since 1970: minutes are minutes, whatever the clock does meanwhile. */
-export function instants({ date, start, timeZone, blocks }: Pick<Agenda, 'date' | 'start' | 'timeZone'> & { blocks: readonly Pick<Block, 'minutes'>[] }): number[] {
+export function instants({
+  date,
+  start,
+  timeZone,
+  blocks,
+}: Pick<Agenda, 'date' | 'start' | 'timeZone'> & { blocks: readonly Pick<Block, 'minutes'>[] }): number[] {
   const first = instantOf({ date, time: start }, timeZone);
   if (first === undefined) return blocks.map(() => Number.NaN);
   const ends = [first];
@@ -94,7 +99,11 @@ export function timetable<B extends { readonly minutes: number }>(
 }
 
 /** What has to be brought, each thing once with how many. */
-export function materialsOf({ blocks, people, groupSize }: Pick<Agenda, 'blocks' | 'people' | 'groupSize'>): { what: string; count: number }[] {
+export function materialsOf({
+  blocks,
+  people,
+  groupSize,
+}: Pick<Agenda, 'blocks' | 'people' | 'groupSize'>): { what: string; count: number }[] {
   const needed = new Map<string, number>();
   for (const { materials = [], groups } of blocks) {
     for (const { what, per, count = 1, used } of materials) {

@@ -15,9 +15,9 @@ export function timeOf(text: string): string | undefined {
   return timePattern.test(text) ? text.padStart(5, '0') : undefined;
 }
 
-/** `2026-02-28` where there is such a day. */
+/** `2026-02-28` where there is such a day, from 1971 to 9998: what calendars and clocks agree on. */
 export function dateOf(text: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1971' || text > '9999') return undefined;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : undefined;
 }

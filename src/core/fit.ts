@@ -25,7 +25,11 @@ export function spread(boxes: readonly Box[], total: number): number[] | undefin
   const minutes = boxes.map((box) => box.typical + (whole ? Math.trunc((difference * room(box)) / whole) : 0));
   let left = total - minutes.reduce((all, one) => all + one, 0);
   const step = Math.sign(left);
-  const order = boxes.map((_, i) => i).sort((a, b) => (Number(boxes[b]!.small ?? false) - Number(boxes[a]!.small ?? false)) * (step || 1) || minutes[b]! - minutes[a]! || a - b);
+  const order = boxes
+    .map((_, i) => i)
+    .sort(
+      (a, b) => (Number(boxes[b]!.small ?? false) - Number(boxes[a]!.small ?? false)) * (step || 1) || minutes[b]! - minutes[a]! || a - b,
+    );
   while (left !== 0) {
     const fits = (i: number) => (step > 0 ? minutes[i]! < boxes[i]!.most : minutes[i]! > boxes[i]!.least);
     for (const i of order) {
@@ -64,7 +68,7 @@ export function spreadWithin(boxes: readonly Box[], total: number, limit: number
 }
 
 /** As spread, leaving out what may be left out, in its order, for as long as there is too little time. */
-export function fit(boxes: readonly Box[], total: number, limit = Number.POSITIVE_INFINITY): Fit | undefined {
+export function fitBoxes(boxes: readonly Box[], total: number, limit = Number.POSITIVE_INFINITY): Fit | undefined {
   const optional = boxes
     .map((box, i) => ({ i, cut: box.cut }))
     .filter(({ cut }) => cut !== undefined)

@@ -83,7 +83,9 @@ export function sentence(problem: Detail): string {
     case 'out-of-range':
       return `"${problem.key}" should be ${problem.range}, not ${shown(problem.value)}`;
     case 'empty':
-      return problem.key ? `"${problem.key}" is empty; fill it in or delete the line` : `the file is empty; start with ${problem.start ?? 'title: and prompts:'}`;
+      return problem.key
+        ? `"${problem.key}" is empty; fill it in or delete the line`
+        : `the file is empty; start with ${problem.start ?? 'title: and prompts:'}`;
     case 'cut-by-comment':
       return `YAML reads "#" after a space as the start of a comment, so only ${shown(problem.kept)} is left and ${shown(
         `#${problem.lost}`,

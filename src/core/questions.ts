@@ -1,7 +1,7 @@
 import type { Channel, Prompt, Setting } from './deck.js';
 import { draw } from './draw.js';
-import { singular } from './text.js';
 import type { Draw } from './session.js';
+import { singular } from './text.js';
 
 /** A block as far as its questions go. */
 export interface Asking {
@@ -59,7 +59,13 @@ export function ask(blocks: readonly Asking[], prompts: readonly Prompt[], place
 export function askAgain(
   block: Asking,
   has: readonly Prompt[],
-  { prompts, place, seed, between, used }: { prompts: readonly Prompt[]; place: Place; seed: string; between: readonly [number, number]; used: ReadonlySet<string> },
+  {
+    prompts,
+    place,
+    seed,
+    between,
+    used,
+  }: { prompts: readonly Prompt[]; place: Place; seed: string; between: readonly [number, number]; used: ReadonlySet<string> },
 ): Prompt[] | undefined {
   const others: Prompt[] = [];
   for (const [i, wanted] of block.draws.entries()) {

@@ -2,7 +2,14 @@ import { visible } from './text.js';
 
 /** Why a session can't be held like that, as data; `refused` holds the words. */
 export type Refusal =
-  | { readonly why: 'people'; readonly session: string; readonly people: number; readonly least: number; readonly most: number; readonly instead?: string }
+  | {
+      readonly why: 'people';
+      readonly session: string;
+      readonly people: number;
+      readonly least: number;
+      readonly most: number;
+      readonly instead?: string;
+    }
   | {
       readonly why: 'minutes';
       readonly session: string;
@@ -12,9 +19,22 @@ export type Refusal =
       readonly most: number;
       readonly instead?: string;
     }
-  | { readonly why: 'channel'; readonly session: string; readonly channel: string; readonly channels: readonly string[]; readonly instead?: string }
+  | {
+      readonly why: 'channel';
+      readonly session: string;
+      readonly channel: string;
+      readonly channels: readonly string[];
+      readonly instead?: string;
+    }
   | { readonly why: 'question'; readonly session: string; readonly block: string; readonly kind: string }
-  | { readonly why: 'locked'; readonly block: string; readonly at: string; readonly minutes: number; readonly least: number; readonly most: number }
+  | {
+      readonly why: 'locked';
+      readonly block: string;
+      readonly at: string;
+      readonly minutes: number;
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly why: 'no-such-time'; readonly time: string; readonly date: string; readonly timeZone: string }
   | { readonly why: 'none'; readonly minutes: number; readonly people: number; readonly channel?: string; readonly nearest: string };
 

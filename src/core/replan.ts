@@ -1,8 +1,8 @@
 import { type Agenda, type Block, instants, timetable } from './agenda.js';
 import { dayAfter, instantOf, minute, wallOf } from './clock.js';
-import { fit } from './fit.js';
-import type { Answer } from './schedule.js';
+import { fitBoxes } from './fit.js';
 import { filled } from './say.js';
+import type { Answer } from './schedule.js';
 import { turns } from './voices.js';
 
 /** An agenda whose minutes, people or prompts were changed by hand, with all that follows from them brought up to date. */
@@ -89,11 +89,11 @@ export function replan(agenda: Agenda, { now, end, minutes, done }: Standing): R
     };
   };
   const found =
-    fit(
+    fitBoxes(
       ahead.map((block, i) => box(block, i, true)),
       left,
     ) ??
-    fit(
+    fitBoxes(
       ahead.map((block, i) => box(block, i, false)),
       left,
     );
@@ -126,7 +126,7 @@ export function replan(agenda: Agenda, { now, end, minutes, done }: Standing): R
 
 /** What is over lasted until now: the last of it longer than planned, or all of it no longer than there was time. */
 function withActual(past: readonly Block[], times: readonly number[], until: number, timeZone: string): Block[] {
-  return past.map((block, i) => {
+  return past.map(({ was: _, ...block }, i) => {
     const start = Math.min(times[i]!, until);
     const end = i === past.length - 1 ? until : Math.min(times[i + 1]!, until);
     const time = (instant: number) => wallOf(instant, timeZone).time;

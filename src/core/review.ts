@@ -32,7 +32,9 @@ function questions(talk: readonly Block[]): Found {
   const statement = all.find(({ prompts }) => prompts.some(({ text, kind }) => !/[?？؟]/.test(text) && singular(kind) !== 'closer'));
   if (statement) return broken(`${named(statement)} is headed by a statement; ask a question there`);
   if (all.length === 0) return broken('no block asks a question; give each small group one');
-  const mute = talk.find(({ form, prompts, with: company }) => ['pairs', 'groups'].includes(form) && prompts.length === 0 && company !== 'same');
+  const mute = talk.find(
+    ({ form, prompts, with: company }) => ['pairs', 'groups'].includes(form) && prompts.length === 0 && company !== 'same',
+  );
   if (mute) return broken(`${named(mute)} puts people together without a question; give them one`);
   return holds(`${counted(all.length, 'block')} are headed by a question, the first ${named(all[0]!)}`);
 }
@@ -62,13 +64,22 @@ function smallGroups(talk: readonly Block[]): Found {
 const atTheEdges = ['contracting', 'gift', 'closer', 'opener'];
 
 function slowAndSmall({ blocks, minutes }: Agenda): Found {
-  const asked = blocks.flatMap((block) => block.prompts.map((prompt) => ({ block, prompt }))).filter(({ prompt }) => !atTheEdges.includes(singular(prompt.kind)));
+  const asked = blocks
+    .flatMap((block) => block.prompts.map((prompt) => ({ block, prompt })))
+    .filter(({ prompt }) => !atTheEdges.includes(singular(prompt.kind)));
   const limit = Math.max(1, Math.ceil((3 * minutes) / 60));
   if (asked.length > limit) {
-    return broken(`${counted(asked.length, 'question')} in ${minutes} minutes are more than three an hour; leave out ${named(asked[limit]!.block)}`);
+    return broken(
+      `${counted(asked.length, 'question')} in ${minutes} minutes are more than three an hour; leave out ${named(asked[limit]!.block)}`,
+    );
   }
-  const hurried = blocks.find(({ form, minutesPerVoice }) => smallForms.includes(form) && minutesPerVoice !== null && minutesPerVoice < 0.75);
-  if (hurried) return broken(`${named(hurried)} gives each voice ${spokenTime(hurried.minutesPerVoice!).toLowerCase()}; give it more minutes or smaller groups`);
+  const hurried = blocks.find(
+    ({ form, minutesPerVoice }) => smallForms.includes(form) && minutesPerVoice !== null && minutesPerVoice < 0.75,
+  );
+  if (hurried)
+    return broken(
+      `${named(hurried)} gives each voice ${spokenTime(hurried.minutesPerVoice!).toLowerCase()}; give it more minutes or smaller groups`,
+    );
   const before = asked.slice(0, closingFrom(asked.map(({ prompt }) => prompt.kind))).filter(({ prompt }) => prompt.edge !== undefined);
   const falls = before.find(({ prompt }, i) => i > 0 && prompt.edge! < before[i - 1]!.prompt.edge!);
   if (falls) return broken(`${named(falls.block)} asks for less courage than the question before it; go from easy to brave`);
@@ -96,10 +107,14 @@ function peers(blocks: readonly Block[]): Found {
 }
 
 function horizontal({ blocks, people }: Agenda): Found {
-  const promise = blocks.find(({ form, prompts }) => ['plenary', 'sharing'].includes(form) && prompts.some(({ kind }) => singular(kind) === 'commitment'));
+  const promise = blocks.find(
+    ({ form, prompts }) => ['plenary', 'sharing'].includes(form) && prompts.some(({ kind }) => singular(kind) === 'commitment'),
+  );
   if (promise) return broken(`${named(promise)} asks for a promise in front of all; let it be made to one or two others`);
   const first = blocks.find(({ form }) => smallForms.includes(form));
-  const meeting = blocks.filter((block) => ['open', 'circle'].includes(block.form) || block === first || (smallForms.includes(block.form) && block.with !== 'same'));
+  const meeting = blocks.filter(
+    (block) => ['open', 'circle'].includes(block.form) || block === first || (smallForms.includes(block.form) && block.with !== 'same'),
+  );
   if (meeting.length === 0) return broken('people never meet each other in a group; begin with threes');
   const rounds = blocks.filter(({ form }) => smallForms.includes(form));
   const stuck = people > 5 && rounds.length > 2 && rounds.slice(1).every((block) => block.with === 'same') ? rounds[1] : undefined;
@@ -111,10 +126,15 @@ function horizontal({ blocks, people }: Agenda): Found {
 const lacking = /\b(weakness(es)?|shortcomings?|deficien(t|cy|cies)|areas? for (growth|improvement)|what went wrong)\b/i;
 
 function gifts(talk: readonly Block[]): Found {
-  const listing = talk.find((block) => [block.title, ...block.say, ...block.prompts.map(({ text }) => text)].some((line) => lacking.test(line)));
+  const listing = talk.find((block) =>
+    [block.title, ...block.say, ...block.prompts.map(({ text }) => text)].some((line) => lacking.test(line)),
+  );
   if (listing) return broken(`${named(listing)} lists what people lack; ask what they give`);
   const end = talk.slice(-2);
-  const giving = end.find(({ prompts, principles }) => principles?.includes(6) || prompts.some(({ kind }) => ['gift', 'closer'].includes(singular(kind))));
-  if (!giving) return broken(`${talk.length ? named(talk.at(-1)!) : 'the agenda'} closes without what people gave; end on a gifts question`);
+  const giving = end.find(
+    ({ prompts, principles }) => principles?.includes(6) || prompts.some(({ kind }) => ['gift', 'closer'].includes(singular(kind))),
+  );
+  if (!giving)
+    return broken(`${talk.length ? named(talk.at(-1)!) : 'the agenda'} closes without what people gave; end on a gifts question`);
   return holds(`${named(giving)} closes on what people gave`);
 }

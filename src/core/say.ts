@@ -95,7 +95,11 @@ function others(groups: readonly number[]): string {
 }
 
 function seconds(silence: number): string {
-  return silence >= 60 && silence % 60 === 0 && silence > 60 ? spokenTime(silence / 60) : silence === 60 ? 'Sixty seconds' : spokenTime(silence / 60);
+  return silence >= 60 && silence % 60 === 0 && silence > 60
+    ? spokenTime(silence / 60)
+    : silence === 60
+      ? 'Sixty seconds'
+      : spokenTime(silence / 60);
 }
 
 function capital(text: string): string {

@@ -1,13 +1,12 @@
 import { type Agenda, type Block, timetable } from './agenda.js';
 import { dayAfter, instantOf, minute } from './clock.js';
 import type { Channel, Prompt, Setting } from './deck.js';
-import { type Box, fit } from './fit.js';
-import { groupsOf } from './groups.js';
+import { type Box, fitBoxes } from './fit.js';
 import { type Asking, ask } from './questions.js';
 import type { Refusal } from './refusal.js';
 import { filled, placeholderPattern } from './say.js';
 import { type Session, type SessionBlock, smallForms } from './session.js';
-import { type Gathering, growth, turns, wanted } from './voices.js';
+import { type Gathering, grouping, growth, turns, wanted } from './voices.js';
 
 /** What is known of the gathering that a session is to serve. */
 export interface Wish {
@@ -39,13 +38,19 @@ export function schedule(session: Session, wish: Wish, prompts: readonly Prompt[
   const laid = kept.map((block, i) => ({ block, minutes: minutes[i]! }));
   const smallBefore = (i: number) => {
     const earlier = laid.slice(0, i).findLast(({ block }) => smallForms.includes(block.form));
-    return earlier && groupsOf(earlier.block.form, wish.people, earlier.block.size ?? wish.groupSize);
+    return earlier && grouping(earlier.block, wish);
   };
   const byId = new Map(prompts.map((prompt) => [prompt.id, prompt]));
   const asking = laid.map(({ block, minutes: length }): Asking => {
     const turn = turns(block, length, gathering, { silence: 60 });
     const own = [...(block.prompts ?? []).flatMap((id) => byId.get(id) ?? []), ...ownQuestions(session, block)];
-    return { id: block.id, draws: block.draw ?? [], cap: capOf(block, turn.minutesPerVoice), groups: turn.groups, ...(own.length && { fixed: own }) };
+    return {
+      id: block.id,
+      draws: block.draw ?? [],
+      cap: capOf(block, turn.minutesPerVoice),
+      groups: turn.groups,
+      ...(own.length && { fixed: own }),
+    };
   });
   const place = { channel: wish.channel, settings: wish.settings ?? session.settings ?? [] };
   const asked = ask(asking, prompts, place, wish.seed);
@@ -145,19 +150,32 @@ export function boxOf(block: SessionBlock, gathering: Gathering): Box {
   };
 }
 
+/** The blocks that make sense with these people: where all are in one group, everything has been heard already. */
+function blocksFor({ blocks }: Session, gathering: Gathering): readonly SessionBlock[] {
+  const small = blocks.filter(({ form }) => smallForms.includes(form));
+  const together = small.length > 0 && small.every((block) => grouping(block, gathering).length === 1);
+  return together ? blocks.filter(({ form, cut, draw }) => form !== 'sharing' || cut === undefined || draw) : blocks;
+}
+
 /** How long a session can be with these people, from everything cut to everything at its longest with the breaks that takes. */
 export function lengths(session: Session, gathering: Gathering): { least: number; typical: number; most: number } {
-  const boxes = session.blocks.map((block) => boxOf(block, gathering));
+  const blocks = blocksFor(session, gathering);
+  const boxes = blocks.map((block) => boxOf(block, gathering));
   const sum = (of: (box: Box) => number, some = boxes) => some.reduce((all, box) => all + of(box), 0);
   const most = sum((box) => box.most);
-  const longest = withBreaks(session, session.blocks, boxes.map((box) => box.most), gathering.channel);
+  const longest = withBreaks(
+    session,
+    blocks,
+    boxes.map((box) => box.most),
+    gathering.channel,
+  );
   return {
     least: sum(
       (box) => box.least,
       boxes.filter(({ cut }) => cut === undefined),
     ),
-    typical: session.blocks.reduce((all, { minutes }) => all + minutes[1], 0),
-    most: most + (longest.length - session.blocks.length) * pause.minutes[2],
+    typical: blocks.reduce((all, { minutes }) => all + minutes[1], 0),
+    most: most + (longest.length - blocks.length) * pause.minutes[2],
   };
 }
 
@@ -181,8 +199,9 @@ function fittedTo(session: Session, wish: Wish): Answer<Fitted> {
   const range = lengths(session, wish);
   const total = wish.minutes ?? Math.min(range.most, Math.max(range.typical, range.least));
   const limit = session.ownBreaks ? Number.POSITIVE_INFINITY : enduring(wish.channel);
-  const fitting = (blocks: readonly SessionBlock[], most = limit) => inSegments(blocks, { ...wish, session: session.name, range, limit: most }, total);
-  let blocks = withBuffer(session.blocks, wish.buffer);
+  const fitting = (blocks: readonly SessionBlock[], most = limit) =>
+    inSegments(blocks, { ...wish, session: session.name, range, limit: most }, total);
+  let blocks = withBuffer(blocksFor(session, wish), wish.buffer);
   let best = fitting(blocks, Number.POSITIVE_INFINITY);
   // One more break where people would sit too long, as often as there is room for it; better to go on than to give up.
   for (let tries = 0; tries < 5; tries++) {
@@ -222,9 +241,14 @@ function inSegments(
   let segment: SessionBlock[] = [];
   const close = (until: number): { least: number; most: number; length: number } | undefined => {
     const boxes = segment.map((block) => boxOf(block, wish));
-    const found = fit(boxes, until - done, limit);
+    const found = fitBoxes(boxes, until - done, limit);
     const required = boxes.filter(({ cut }) => cut === undefined);
-    if (!found) return { length: until - done, least: required.reduce((sum, { least }) => sum + least, 0), most: boxes.reduce((sum, { most }) => sum + most, 0) };
+    if (!found)
+      return {
+        length: until - done,
+        least: required.reduce((sum, { least }) => sum + least, 0),
+        most: boxes.reduce((sum, { most }) => sum + most, 0),
+      };
     kept.push(...found.kept.map((i) => segment[i]!));
     minutes.push(...found.minutes);
     done = until;
@@ -236,7 +260,8 @@ function inSegments(
     if (at !== undefined) {
       const until = minutesUntil(first + done * minute, at, wish) + done;
       const failed = until > total ? { length: until - done, least: 0, most: total - done } : close(until);
-      if (failed) return { refusal: { why: 'locked', block: block.title, at, minutes: failed.length, least: failed.least, most: failed.most } };
+      if (failed)
+        return { refusal: { why: 'locked', block: block.title, at, minutes: failed.length, least: failed.least, most: failed.most } };
     }
     segment.push(block);
   }
@@ -244,7 +269,14 @@ function inSegments(
   if (failed) {
     const most = done ? done + failed.most : failed.most;
     return {
-      refusal: { why: 'minutes', session: name, minutes: total, people: wish.people, least: Math.max(range.least, done + failed.least), most },
+      refusal: {
+        why: 'minutes',
+        session: name,
+        minutes: total,
+        people: wish.people,
+        least: Math.max(range.least, done + failed.least),
+        most,
+      },
     };
   }
   return { ok: { kept, minutes, dropped: blocks.filter((block) => !kept.includes(block)) } };
@@ -273,7 +305,12 @@ function enduring(channel: Channel): number {
 }
 
 /** The blocks with one more break in the longest stretch that has none, where it is too long. */
-function withBreaks(session: Session, blocks: readonly SessionBlock[], minutes: readonly number[], channel: Channel): readonly SessionBlock[] {
+function withBreaks(
+  session: Session,
+  blocks: readonly SessionBlock[],
+  minutes: readonly number[],
+  channel: Channel,
+): readonly SessionBlock[] {
   if (session.ownBreaks) return blocks;
   const limit = enduring(channel);
   let from = 0;

@@ -1,5 +1,5 @@
-import type { Prompt } from './deck.js';
 import type { Agenda } from './agenda.js';
+import type { Prompt } from './deck.js';
 import type { Refusal } from './refusal.js';
 import { type Answer, lengths, schedule, type Wish } from './schedule.js';
 import type { Session } from './session.js';

@@ -33,6 +33,12 @@ function staying({ with: company }: Placed): boolean {
   return company === 'same' || company === 'near';
 }
 
+/** Who is with whom: one line on the phone can't be split, and up to five can share it. */
+export function grouping(block: Placed, { people, channel, groupSize }: Gathering): number[] {
+  if (channel === 'phone' && block.form === 'groups' && people <= 5) return [people];
+  return groupsOf(block.form, people, block.size ?? groupSize);
+}
+
 /** Minutes until everybody sits where they should: one where they sit there already, one more for every thirty people above thirty. */
 export function settling(block: Placed, { people, channel }: Gathering): number {
   if (!smallForms.includes(block.form)) return 0;
@@ -55,7 +61,7 @@ export function wanted(block: Placed, gathering: Gathering, { each = 2, silence 
   const { people, groupSize } = gathering;
   if (block.form === 'sharing') return 1 + Math.ceil(0.75 * voicesOf(split(people, groupSize ?? 3).length));
   if (!smallForms.includes(block.form)) return 0;
-  const largest = Math.max(...groupsOf(block.form, people, block.size ?? groupSize));
+  const largest = Math.max(...grouping(block, gathering));
   return settling(block, gathering) + Math.ceil(largest * each) + 1 + silence;
 }
 
@@ -67,7 +73,7 @@ export function turns(
   { silence = 0, before }: { silence?: number; before?: readonly number[] } = {},
 ): Turn {
   const { people } = gathering;
-  const groups = groupsOf(block.form, people, block.size ?? gathering.groupSize);
+  const groups = grouping(block, gathering);
   switch (block.form as Form) {
     case 'pairs':
     case 'groups':
@@ -136,7 +142,14 @@ export function spokenTime(minutes: number): string {
   if (minutes === 1.5) return 'Ninety seconds';
   if (minutes < 1) {
     const seconds = Math.floor((minutes * 60) / 5) * 5;
-    const tens: Readonly<Record<number, string>> = { 60: 'sixty', 45: 'forty-five', 40: 'forty', 30: 'thirty', 15: 'fifteen', 20: 'twenty' };
+    const tens: Readonly<Record<number, string>> = {
+      60: 'sixty',
+      45: 'forty-five',
+      40: 'forty',
+      30: 'thirty',
+      15: 'fifteen',
+      20: 'twenty',
+    };
     return capital(`${tens[seconds] ?? spokenNumber(seconds)} seconds`);
   }
   const whole = Math.floor(minutes);

@@ -84,7 +84,9 @@ function step({ title, time, length, facts, asks, say, details, motto }: Step): 
     ...(facts.length ? [`<p class="facts" dir="auto">${escaped(facts.join(' · '))}</p>`] : []),
     ...(motto ? [`<p class="motto" dir="auto">“${escaped(motto.text)}” — ${escaped(motto.credit)}</p>`] : []),
     ...asks.map(question),
-    ...(say.length ? [`<ul class="say" aria-label="Say">\n${say.map((line) => `<li dir="auto">${escaped(line)}</li>`).join('\n')}\n</ul>`] : []),
+    ...(say.length
+      ? [`<ul class="say" aria-label="Say">\n${say.map((line) => `<li dir="auto">${escaped(line)}</li>`).join('\n')}\n</ul>`]
+      : []),
     ...details.map(({ name, values }) => `<p class="beside" dir="auto"><b>${escaped(name)}:</b> ${escaped(values.join(' · '))}</p>`),
   ];
   return `<li class="step${time ? '' : ' plain'}">\n${when}<div class="what">\n${parts.join('\n')}\n</div>\n</li>`;

@@ -16,7 +16,18 @@ export const formats: readonly Format[] = [
   { name: 'yaml', about: 'the same objects in YAML', endings: ['yaml', 'yml'], load: async () => (await import('./yaml.js')).write },
   { name: 'csv', about: 'for spreadsheets', endings: ['csv'], load: async () => (await import('./csv.js')).write },
   { name: 'tsv', about: 'for cut and awk', endings: ['tsv', 'tab'], load: async () => (await import('./tsv.js')).write },
-  { name: 'html', about: 'a page to print or to read on a phone', endings: ['html', 'htm'], load: async () => (await import('./html.js')).write },
-  { name: 'ics', about: 'for calendars: agendas alone', endings: ['ics'], needs: 'calendar', load: async () => (await import('./ics.js')).write },
+  {
+    name: 'html',
+    about: 'a page to print or to read on a phone',
+    endings: ['html', 'htm'],
+    load: async () => (await import('./html.js')).write,
+  },
+  {
+    name: 'ics',
+    about: 'for calendars: agendas alone',
+    endings: ['ics'],
+    needs: 'calendar',
+    load: async () => (await import('./ics.js')).write,
+  },
   { name: 'fortune', about: 'for fortune and strfile', endings: ['fortune'], load: async () => (await import('./fortune.js')).write },
 ];

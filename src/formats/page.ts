@@ -60,7 +60,8 @@ function stage({ title, time, length, facts, asks, say, details, motto }: Step, 
     lines.push('', ...wrapped(visible(text), width, indent + 2).map((line) => paint.bold(line)));
     if (credit) lines.push(...wrapped(`— ${visible(credit)}`, width, indent + 4).map((line) => paint.dim(line)));
   }
-  if (say.length) lines.push(...(asks.length ? [''] : []), ...say.flatMap((line) => wrapped(`> ${visible(line)}`, width, indent, indent + 2)));
+  if (say.length)
+    lines.push(...(asks.length ? [''] : []), ...say.flatMap((line) => wrapped(`> ${visible(line)}`, width, indent, indent + 2)));
   if (details.length && (say.length || asks.length)) lines.push('');
   for (const { name, values } of details) {
     lines.push(...wrapped(`${name}: ${values.map(visible).join(' · ')}`, width, indent, indent + 2).map((line) => paint.dim(line)));

@@ -13,7 +13,9 @@ export async function write(sheet: Sheet, look: Look): Promise<string> {
   const agenda = sheet.sections.some(({ items }) => items.some(({ is }) => is === 'step'));
   if (look.width !== undefined || (agenda && look.end === '\n')) {
     const { page } = await import('./page.js');
-    return look.width === undefined ? `${page(sheet, usual, look.colours).replace(/^\n+|\n+$/g, '')}\n` : page(sheet, look.width, look.colours);
+    return look.width === undefined
+      ? `${page(sheet, usual, look.colours).replace(/^\n+|\n+$/g, '')}\n`
+      : page(sheet, look.width, look.colours);
   }
   const items = sheet.sections.flatMap((section) => section.items);
   return items.map((item) => lineOf(item, '\t') + look.end).join('');

@@ -46,6 +46,8 @@ export function explain(errors: readonly YAMLError[], source: string): Explanati
         return here(unexpected(text, offset - start));
       case 'BAD_ALIAS':
         return here(reserved(text.trim().replace(/^(-\s+)*([\w-]+:\s+)?/, '')));
+      case 'NON_STRING_KEY':
+        return here('YAML takes a text that starts with "{" or "[" apart; put it in quotes, such as "{{move}}"');
       case 'RESOURCE_EXHAUSTION':
         return here('this is nested too deeply to be a deck', true);
       default:

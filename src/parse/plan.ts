@@ -8,7 +8,7 @@ import { singular } from '../core/text.js';
 import { derivedId, promptKeys } from './deck.js';
 import { isError, problemsOf } from './problems.js';
 import { readAs } from './reader.js';
-import { blockKeys, clockTime, type SessionReading, sessionKeys, sessionOf, withIds } from './session.js';
+import { blockKeys, boundBlocks, clockTime, type SessionReading, sessionKeys, sessionOf, withIds } from './session.js';
 import { choice, decimal, type Key, list, type MapShape, prose, range, whole } from './shape.js';
 import { readYaml } from './yaml.js';
 
@@ -87,6 +87,7 @@ export function parseSessionOrPlan(text: string, { name, file, atHand }: { name:
   if (!isPlan) return { ...sessionOf(reading, name), remarks: [] };
   dropNulls(root);
   const read = readAs(planShape, root, '', cursor) as Partial<Agenda> | undefined;
+  if (read) boundBlocks(read, cursor);
   const blocks = read ? withIds((read.blocks ?? []) as Block[], cursor) : [];
   if (read && blocks.length === 0 && cursor.problems.length === 0) cursor.error(cursor.where(read, 'blocks'), { code: 'no-blocks' });
   if (read) checkTimes(read, cursor);
@@ -138,10 +139,20 @@ function promptOf(prompt: Partial<Prompt> & { text: string }, plan: string, lang
 function checkTimes(read: Partial<Agenda>, cursor: ReturnType<typeof readYaml>['cursor']): void {
   const { date, timeZone } = read;
   if (date !== undefined && !dateOf(date)) {
-    cursor.error(cursor.where(read, 'date'), { code: 'out-of-range', key: 'date', value: date, range: 'a day there is, such as 2026-11-23' });
+    cursor.error(cursor.where(read, 'date'), {
+      code: 'out-of-range',
+      key: 'date',
+      value: date,
+      range: 'a day there is, such as 2026-11-23',
+    });
   }
   if (timeZone !== undefined && !zoneOf(timeZone)) {
-    cursor.error(cursor.where(read, 'timeZone'), { code: 'out-of-range', key: 'timeZone', value: timeZone, range: 'a time zone such as Europe/Berlin' });
+    cursor.error(cursor.where(read, 'timeZone'), {
+      code: 'out-of-range',
+      key: 'timeZone',
+      value: timeZone,
+      range: 'a time zone such as Europe/Berlin',
+    });
   }
 }
 
@@ -155,7 +166,8 @@ function corrections(written: Agenda, agenda: Agenda, file: string): string[] {
     const said = written.blocks[i]!.start;
     return at !== undefined && timeOf(at) !== start && said !== '00:00';
   });
-  if (moved) remarks.push(`${file}: "${moved.title}" was fixed to ${moved.at} and now starts at ${moved.start}; change the minutes before it`);
+  if (moved)
+    remarks.push(`${file}: "${moved.title}" was fixed to ${moved.at} and now starts at ${moved.start}; change the minutes before it`);
   return remarks;
 }
 

@@ -61,14 +61,23 @@ export function readAs(shape: Shape, node: Node | null, key: string, cursor: Cur
       return [least, most];
     }
     case 'span':
-      return spanOf(shape, node, (range) => wrong(range), (value, range) => cursor.error(offset, { code: 'out-of-range', key, value, range }));
+      return spanOf(
+        shape,
+        node,
+        (range) => wrong(range),
+        (value, range) => cursor.error(offset, { code: 'out-of-range', key, value, range }),
+      );
     case 'glossary':
       return glossaryOf(node, key, cursor) ?? wrong('a list of names, or names with what each is for');
     case 'map':
       return isMap(node) || (shape.bare !== undefined && isScalar(node))
         ? mapOf(shape, node, cursor)
         : wrong(
-            shape.bare ? `a sentence, or keys such as ${shape.bare}:` : key ? 'keys with their values' : `keys such as ${shape.start ?? 'title: and prompts:'}`,
+            shape.bare
+              ? `a sentence, or keys such as ${shape.bare}:`
+              : key
+                ? 'keys with their values'
+                : `keys such as ${shape.start ?? 'title: and prompts:'}`,
           );
   }
 }
@@ -81,10 +90,10 @@ function spanOf(
 ): Value {
   const range = `one to three whole numbers from ${least} to ${most}, rising, such as [5, 8, 10]`;
   const numbers = (isSeq(node) ? node.items : [node]).map((item) => (isScalar(item) ? item.value : undefined));
-  if (numbers.length < 1 || numbers.length > 3 || !numbers.every((number) => Number.isInteger(number))) return wrong(range);
+  if (numbers.length < 1 || numbers.length > 3 || !numbers.every((number) => typeof number === 'number')) return wrong(range);
   const [low, middle, high] = numbers as number[];
   const span = high === undefined ? [low!, Math.round((low! + (middle ?? low!)) / 2), middle ?? low!] : [low!, middle!, high];
-  const rising = span.every((number, i) => number >= (i ? span[i - 1]! : least) && number <= most);
+  const rising = span.every((number, i) => Number.isInteger(numbers[i] ?? 0) && number >= (i ? span[i - 1]! : least) && number <= most);
   return rising ? span : outside(`[${numbers.join(', ')}]`, range);
 }
 

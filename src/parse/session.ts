@@ -40,7 +40,10 @@ const drawShape: MapShape = {
 
 /** The keys that a block has in a session and in an agenda. */
 export const blockKeys = {
-  id: { shape: { is: 'name', pattern: /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u, such: 'a short name' }, about: 'a stable name within the session' },
+  id: {
+    shape: { is: 'name', pattern: /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u, such: 'a short name' },
+    about: 'a stable name within the session',
+  },
   title: { shape: prose, about: 'what the block is called', required: 'title: Welcome' },
   form: { shape: choice(Object.keys(forms)), about: Object.keys(forms).join(', '), required: 'form: groups' },
   size: { shape: whole(2, 12), about: 'people in a small group; 3 if left out' },
@@ -98,6 +101,7 @@ export function parseSession(text: string, { name, file }: { name: string; file:
 /** As parseSession, from YAML that was read already. */
 export function sessionOf({ root, cursor, trusted }: Reading, name: string): SessionReading {
   const read = readAs(sessionShape, root, '', cursor) as (Omit<Session, 'name' | 'blocks' | 'language'> & Partial<Session>) | undefined;
+  if (read) boundBlocks(read, cursor);
   const blocks = read ? withIds((read.blocks ?? []) as SessionBlock[], cursor) : [];
   if (read && blocks.length === 0 && cursor.problems.length === 0) cursor.error(cursor.where(read, 'blocks'), { code: 'no-blocks' });
   for (const block of blocks) checkBlock(block, cursor);
@@ -106,18 +110,34 @@ export function sessionOf({ root, cursor, trusted }: Reading, name: string): Ses
   return { session: { language: 'en', ...read, name, blocks: blocks.map(plainBlock) }, problems };
 }
 
+/** More blocks than any meeting has are refused, and left unread. */
+export function boundBlocks(read: { blocks?: readonly unknown[] }, cursor: Cursor): void {
+  const count = read.blocks?.length ?? 0;
+  if (count <= 200) return;
+  cursor.error(cursor.where(read, 'blocks'), { code: 'out-of-range', key: 'blocks', value: String(count), range: '200 at most' });
+  read.blocks = [];
+}
+
 /** Blocks with an id each: their own, or their title's, numbered where it comes again. */
-export function withIds<B extends { readonly id?: string; readonly title?: string }>(blocks: readonly B[], cursor: Cursor): (B & { id: string })[] {
+export function withIds<B extends { readonly id?: string; readonly title?: string }>(
+  blocks: readonly B[],
+  cursor: Cursor,
+): (B & { id: string })[] {
   const taken = new Map<string, object>();
   for (const block of blocks) {
     if (!block.id) continue;
     const first = taken.get(block.id);
-    if (first) cursor.error(cursor.where(block, 'id'), { code: 'duplicate-block', id: block.id, first: cursor.place(cursor.where(first)).line });
+    if (first)
+      cursor.error(cursor.where(block, 'id'), { code: 'duplicate-block', id: block.id, first: cursor.place(cursor.where(first)).line });
     taken.set(block.id, block);
   }
   return blocks.map((block) => {
     if (block.id) return block as B & { id: string };
-    const words = (plain(block.title ?? 'block').replace(/'/g, '').match(/[\p{L}\p{N}\p{M}]+/gu) ?? ['block']).join('-');
+    const words = (
+      plain(block.title ?? 'block')
+        .replace(/'/g, '')
+        .match(/[\p{L}\p{N}\p{M}]+/gu) ?? ['block']
+    ).join('-');
     let id = words;
     for (let n = 2; taken.has(id); n++) id = `${words}-${n}`;
     taken.set(id, block);
@@ -137,7 +157,14 @@ function checkBlock(block: SessionBlock, cursor: Cursor): void {
   for (const { kind } of (block.draw ?? []) as Draw[]) {
     if (!kind || Object.keys(knownKinds).some((one) => singular(one) === singular(kind))) continue;
     const near = nearest(kind, Object.keys(knownKinds));
-    if (near) cursor.warning(cursor.where(block, 'draw'), { code: 'unknown-kind', kind, nearest: near });
+    if (near)
+      cursor.warning(cursor.where(block, 'draw'), {
+        code: 'not-a-choice',
+        key: 'draw',
+        value: kind,
+        choices: Object.keys(knownKinds),
+        nearest: near,
+      });
   }
 }
 

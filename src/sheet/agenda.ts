@@ -61,7 +61,10 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
       asks: block.prompts.map(saying),
       say: block.say,
       details: [
-        ...listed('Go deeper', block.prompts.flatMap((prompt) => prompt.followups ?? [])),
+        ...listed(
+          'Go deeper',
+          block.prompts.flatMap((prompt) => prompt.followups ?? []),
+        ),
         ...listed('Listen for', [...(block.listen ?? []), ...block.prompts.flatMap((prompt) => prompt.listen ?? [])].slice(0, 3)),
         ...listed('Set up', block.setup ?? []),
         ...listed('Mind', block.notes),
@@ -70,9 +73,11 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
       ...(principle !== undefined && { motto: mottoOf(principles.get(principle)!) }),
     };
   });
-  return [{ items: steps }, { heading: 'If it runs late', items: lateness(agenda) }, { heading: 'To bring', items: bringing(agenda) }].filter(
-    ({ items }) => items.length > 0,
-  );
+  return [
+    { items: steps },
+    { heading: 'If it runs late', items: lateness(agenda) },
+    { heading: 'To bring', items: bringing(agenda) },
+  ].filter(({ items }) => items.length > 0);
 }
 
 function lengthOf({ minutes }: Block): string {
@@ -89,7 +94,9 @@ function lateness(agenda: Agenda): Item[] {
   const last = agenda.blocks.at(-1)!;
   return [
     ...(order.length ? [{ is: 'remark' as const, name: 'Leave out first', text: order.join('; then ') }] : []),
-    ...(won ? [{ is: 'remark' as const, name: 'Slack', text: `${counted(won, 'minute')} can be won by shortening blocks, with nothing left out` }] : []),
+    ...(won
+      ? [{ is: 'remark' as const, name: 'Slack', text: `${counted(won, 'minute')} can be won by shortening blocks, with nothing left out` }]
+      : []),
     { is: 'remark', name: 'Keep', text: `the close: begin "${last.title}" at ${last.start}, whatever is open` },
     ...(agenda.dropped.length ? [{ is: 'remark' as const, name: 'Left out already', text: agenda.dropped.join('; ') }] : []),
     { is: 'remark', name: 'Seed', text: `${agenda.seed} brings these questions back` },
@@ -149,7 +156,13 @@ function participantsCopy({ blocks, people }: Agenda, { principles }: Printing):
       return {
         is: 'step',
         title: block.title,
-        facts: alone ? [`in ${groupWords(block.groups)}`] : block.form === 'tables' ? ['at tables'] : block.form === 'circle' && people > 1 ? ['in one circle'] : [],
+        facts: alone
+          ? [`in ${groupWords(block.groups)}`]
+          : block.form === 'tables'
+            ? ['at tables']
+            : block.form === 'circle' && people > 1
+              ? ['in one circle']
+              : [],
         asks: block.prompts.map(saying),
         say: [],
         details: [],
@@ -174,7 +187,14 @@ function tableCopy({ blocks }: Agenda): Section[] {
 
 function saying(prompt: Prompt): Saying {
   const credit = attribution(prompt);
-  return { is: 'saying', text: prompt.text, label: prompt.kind, ...(prompt.how && { how: prompt.how }), ...(credit && { credit }), details: [] };
+  return {
+    is: 'saying',
+    text: prompt.text,
+    label: prompt.kind,
+    ...(prompt.how && { how: prompt.how }),
+    ...(credit && { credit }),
+    details: [],
+  };
 }
 
 function listed(name: string, values: readonly string[]): { name: string; values: readonly string[] }[] {
@@ -186,8 +206,37 @@ const planOrder: readonly (keyof Agenda)[] = [
   ...(['groupSize', 'language', 'source', 'because', 'dropped', 'notes'] as const),
 ];
 const blockOrder: readonly (keyof Block)[] = [
-  ...(['id', 'title', 'start', 'end', 'was', 'at', 'minutes', 'range', 'form', 'size', 'with', 'groups', 'minutesPerVoice', 'voices'] as const),
-  ...(['round', 'silence', 'say', 'script', 'prompts', 'draw', 'setup', 'listen', 'materials', 'principles', 'cut', 'essential', 'notes'] as const),
+  ...([
+    'id',
+    'title',
+    'start',
+    'end',
+    'was',
+    'at',
+    'minutes',
+    'range',
+    'form',
+    'size',
+    'with',
+    'groups',
+    'minutesPerVoice',
+    'voices',
+  ] as const),
+  ...([
+    'round',
+    'silence',
+    'say',
+    'script',
+    'prompts',
+    'draw',
+    'setup',
+    'listen',
+    'materials',
+    'principles',
+    'cut',
+    'essential',
+    'notes',
+  ] as const),
 ];
 const promptOrder = [...promptColumns];
 
@@ -212,7 +261,22 @@ const blockColumns = [
 ];
 
 function blockRecord(block: Block, i: number): Record<string, unknown> {
-  const { start, end, minutes, title, form, groups, minutesPerVoice, say, prompts, listen = [], setup = [], cut = null, essential, notes } = block;
+  const {
+    start,
+    end,
+    minutes,
+    title,
+    form,
+    groups,
+    minutesPerVoice,
+    say,
+    prompts,
+    listen = [],
+    setup = [],
+    cut = null,
+    essential,
+    notes,
+  } = block;
   return {
     ...{ block: i + 1, start, end, minutes, title, form, groups, minutesPerVoice, say, prompts: prompts.map(({ text }) => text) },
     ...{ ids: prompts.map(({ id }) => id), listen, setup, cut, essential: essential ?? false, notes, text: title },
@@ -221,7 +285,10 @@ function blockRecord(block: Block, i: number): Record<string, unknown> {
 
 function calendar(agenda: Agenda, { oneEvent, stamp }: Printing): Calendar {
   const times = instants(agenda);
-  const number = (text: string) => hash(text).map((word) => word.toString(36)).join('');
+  const number = (text: string) =>
+    hash(text)
+      .map((word) => word.toString(36))
+      .join('');
   const uid = (id: string) => `${number(`${agenda.session} ${agenda.seed} ${agenda.date} ${agenda.people}`)}-${number(id)}@convene`;
   const lines = (block: Block) => [
     ...facts(block).slice(0, 1),
@@ -229,13 +296,18 @@ function calendar(agenda: Agenda, { oneEvent, stamp }: Printing): Calendar {
     ...block.say,
   ];
   if (oneEvent) {
-    const flow = agenda.blocks.flatMap((block) => [`${block.start} ${block.title} (${block.minutes} min)`, ...block.prompts.map(({ text }) => `  ${text}`)]);
+    const flow = agenda.blocks.flatMap((block) => [
+      `${block.start} ${block.title} (${block.minutes} min)`,
+      ...block.prompts.map(({ text }) => `  ${text}`),
+    ]);
     return { stamp, events: [{ uid: uid('the whole'), start: times[0]!, end: times.at(-1)!, title: agenda.title, lines: flow }] };
   }
   return {
     stamp,
     events: agenda.blocks.flatMap((block, i) =>
-      block.minutes > 0 ? [{ uid: uid(`block ${block.id}`), start: times[i]!, end: times[i + 1]!, title: block.title, lines: lines(block) }] : [],
+      block.minutes > 0
+        ? [{ uid: uid(`block ${block.id}`), start: times[i]!, end: times[i + 1]!, title: block.title, lines: lines(block) }]
+        : [],
     ),
   };
 }
@@ -250,6 +322,7 @@ export function replanSheet(before: Agenda, after: Agenda, printing: Printing): 
   });
   const head: Item = { is: 'row', head: true, cells: ['Was', 'Now', 'Was', 'Now', ''] };
   const ends: Item = { is: 'row', cells: [before.end, after.end, '', '', 'End'] };
-  const ahead = sheet.sections.map((section) => ({ ...section }));
-  return { ...sheet, sections: printing.copy === 'host' ? [{ heading: 'Old and new times', items: [head, ...rows, ends] }, ...ahead] : ahead };
+  if (printing.copy !== 'host') return sheet;
+  const ahead = hostCopy({ ...after, blocks: after.blocks.filter(({ was }) => was !== undefined) }, printing);
+  return { ...sheet, sections: [{ heading: 'Old and new times', items: [head, ...rows, ends] }, ...ahead] };
 }

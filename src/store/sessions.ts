@@ -79,7 +79,8 @@ export async function findSession(
   known: readonly LocatedSession[],
   atHand: AtHand,
 ): Promise<{ session: Session; remarks: readonly string[] } | { agenda: Agenda; remarks: readonly string[] }> {
-  const exact = known.find(({ session }) => session.name === named) ?? known.find(({ session }) => session.name.toLowerCase() === named.toLowerCase());
+  const exact =
+    known.find(({ session }) => session.name === named) ?? known.find(({ session }) => session.name.toLowerCase() === named.toLowerCase());
   if (exact) return { session: exact.session, remarks: [] };
   if (named === '-' || looksLikePath(named) || /\.json$/i.test(named)) {
     const shown = named === '-' ? 'standard input' : named;

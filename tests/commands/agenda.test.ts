@@ -10,7 +10,16 @@ describe('agenda', () => {
     const { code, stdout, stderr } = await run(...plan, '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const made = JSON.parse(stdout);
-    expect(made).toMatchObject({ session: 'strategy-90', seed: 'kelp', minutes: 90, people: 26, start: '14:00', end: '15:30', date: '2026-11-22', timeZone: 'UTC' });
+    expect(made).toMatchObject({
+      session: 'strategy-90',
+      seed: 'kelp',
+      minutes: 90,
+      people: 26,
+      start: '14:00',
+      end: '15:30',
+      date: '2026-11-22',
+      timeZone: 'UTC',
+    });
     for (const block of made.blocks) {
       expect(block).toMatchObject({
         title: expect.any(String),
@@ -34,8 +43,14 @@ describe('agenda', () => {
   test('starts at the next quarter of an hour, today; a time that has passed is tomorrow', async () => {
     const now = new Date('2026-11-22T09:31:00Z');
     expect(await json({ now }, 'agenda', 'opener-10', '-q', '--json')).toMatchObject({ date: '2026-11-22', start: '09:45' });
-    expect(await json({ now }, 'agenda', 'opener-10', '-q', '--json', '--start', '9:00')).toMatchObject({ date: '2026-11-23', start: '09:00' });
-    expect(await json({ now: new Date('2026-11-22T23:50:00Z') }, 'agenda', 'opener-10', '-q', '--json')).toMatchObject({ date: '2026-11-23', start: '00:00' });
+    expect(await json({ now }, 'agenda', 'opener-10', '-q', '--json', '--start', '9:00')).toMatchObject({
+      date: '2026-11-23',
+      start: '09:00',
+    });
+    expect(await json({ now: new Date('2026-11-22T23:50:00Z') }, 'agenda', 'opener-10', '-q', '--json')).toMatchObject({
+      date: '2026-11-23',
+      start: '00:00',
+    });
     expect(await json({ now, timeZone: 'Asia/Kolkata' }, 'agenda', 'opener-10', '-q', '--json', '--date', 'tomorrow')).toMatchObject({
       date: '2026-11-23',
       start: '15:15',
@@ -47,7 +62,9 @@ describe('agenda', () => {
     const { code, stdout, stderr } = await run('agenda', '-m', '60', '-p', '9', '--setting', 'focus-group', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout).session).toBe('focus-60');
-    expect(stderr).toMatch(/^convene: focus-60 is made for a focus-group, serves \d+ to \d+ minutes and 6 to 15 people \(room\); its usual length is nearest to 60 minutes\n$/);
+    expect(stderr).toMatch(
+      /^convene: focus-60 is made for a focus-group, serves \d+ to \d+ minutes and 6 to 15 people \(room\); its usual length is nearest to 60 minutes\n$/,
+    );
   });
 
   test.each<[string, string]>([
@@ -71,7 +88,10 @@ describe('agenda', () => {
     ['agenda opener-10 --pick 3', '--pick: "3" should be a block and a value, such as --pick 3=how-and-yes/measure'],
     ['agenda opener-10 --pick 3=nope', 'unknown prompt "nope"'],
     ['agenda day-390 --at lunch=noon', '--at: "noon" should be a time of day such as 12:30'],
-    ['agenda day-390 --start 09:00 --at lunch=09:30', '"Lunch" can\'t start at 09:30: that leaves 30 minutes for what comes before it, which takes '],
+    [
+      'agenda day-390 --start 09:00 --at lunch=09:30',
+      '"Lunch" can\'t start at 09:30: that leaves 30 minutes for what comes before it, which takes ',
+    ],
     ['agenda opener-10 --start 02:30 --date 2026-03-29 --time-zone Europe/Berlin', 'no clock in Europe/Berlin shows 02:30 on 2026-03-29'],
     ['draw -f ics', '--format: ics is for agendas: convene agenda -f ics'],
   ])('%s says what can be had', async (line, message) => {
@@ -91,24 +111,32 @@ describe('agenda', () => {
   test('one prompt can be picked and one drawn again, the rest stays', async () => {
     const before = await json(...plan, '--json');
     const after = await json(...plan, '--json', '--pick', 'crossroads=how-and-yes/measure', '--redraw', '5');
-    const ids = (made: typeof before) => made.blocks.map((block: { prompts: { id: string }[] }) => block.prompts.map(({ id }) => id).join());
-    const changed = ids(after).map((id: string, i: number) => (id === ids(before)[i] ? '' : i + 1)).filter(Boolean);
+    const ids = (made: typeof before) =>
+      made.blocks.map((block: { prompts: { id: string }[] }) => block.prompts.map(({ id }) => id).join());
+    const changed = ids(after)
+      .map((id: string, i: number) => (id === ids(before)[i] ? '' : i + 1))
+      .filter(Boolean);
     expect(changed).toEqual([3, 5]);
     expect(ids(after)[2]).toBe('how-and-yes/measure');
   });
 
   test('a session of one’s own is found beside one’s decks, and by its file', async () => {
-    const own = 'title: Ours\npeople: [2, 10]\nblocks:\n  - {title: Meet, minutes: [5, 8, 10], form: pairs, ask: "What is new?", say: ["{{each}} each."]}\n';
+    const own =
+      'title: Ours\npeople: [2, 10]\nblocks:\n  - {title: Meet, minutes: [5, 8, 10], form: pairs, ask: "What is new?", say: ["{{each}} each."]}\n';
     const cwd = folder({ 'home/.local/share/convene/sessions/ours.yaml': own, 'x/mine.yaml': own });
     for (const name of ['ours', 'x/mine.yaml']) {
-      expect(await json({ cwd }, 'agenda', name, '-p', '5', '--json')).toMatchObject({ title: 'Ours', blocks: [{ groups: [3, 2], say: ['Ninety seconds each.'], prompts: [{ text: 'What is new?' }] }] });
+      expect(await json({ cwd }, 'agenda', name, '-p', '5', '--json')).toMatchObject({
+        title: 'Ours',
+        blocks: [{ groups: [3, 2], say: ['Ninety seconds each.'], prompts: [{ text: 'What is new?' }] }],
+      });
     }
     expect((await run({ cwd }, 'list', 'sessions')).stdout).toContain('ours\t8 min\t2 to 10\tOurs (');
   });
 
   test('a session with problems has all of them told with their places', async () => {
     const files = {
-      's.yaml': 'title: t\npeople: [4, 2]\nblocks:\n  - {title: A, minutes: [9, 5], form: group}\n  - {id: a, title: B, minutes: 5, form: pairs, say: ["{{eahc}} each"]}\n  - {id: a, minutes: 5, form: open}\n',
+      's.yaml':
+        'title: t\npeople: [4, 2]\nblocks:\n  - {title: A, minutes: [9, 5], form: group}\n  - {id: a, title: B, minutes: 5, form: pairs, say: ["{{eahc}} each"]}\n  - {id: a, minutes: 5, form: open}\n',
     };
     expect(await run({ files }, 'agenda', 's.yaml')).toEqual({
       code: 3,
@@ -116,7 +144,9 @@ describe('agenda', () => {
       stderr: expect.stringContaining('s.yaml:2:9: "people" should be two whole numbers'),
     });
     const { stderr } = await run({ files }, 'agenda', 's.yaml');
-    expect(stderr).toContain('s.yaml:4:25: "minutes" should be one to three whole numbers from 0 to 1440, rising, such as [5, 8, 10], not "[9, 5]"');
+    expect(stderr).toContain(
+      's.yaml:4:25: "minutes" should be one to three whole numbers from 0 to 1440, rising, such as [5, 8, 10], not "[9, 5]"',
+    );
     expect(stderr).toContain('did you mean "groups"?');
     expect(stderr).toContain('unknown placeholder "{{eahc}}"; did you mean "{{each}}"?');
     expect(stderr).toContain('the id "a" is taken by line 5');
@@ -170,7 +200,11 @@ describe('an agenda given back', () => {
     expect(after.end).toBe('15:30');
     expect(after.blocks.at(-1).title).toBe('Gifts and close');
     expect(after.blocks.find((block: { start: string }) => block.start === '14:45')).toBeDefined();
-    expect(await run(w, 'agenda', 'plan.yaml', '--now', '15:25', '--done', 'sharing')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/ --end \d\d:\d\d would do\n$/) });
+    expect(await run(w, 'agenda', 'plan.yaml', '--now', '15:25', '--done', 'sharing')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/ --end \d\d:\d\d would do\n$/),
+    });
   });
 
   test('in a calendar, a table of blocks, three copies', async () => {
@@ -204,12 +238,27 @@ describe('an agenda given back', () => {
 
   test('hostile, is shown and not obeyed', async () => {
     const files = {
-      'h.json': JSON.stringify({ title: '<b>\u202e', people: 6, start: '10:00', blocks: [{ title: '<script>alert(1)</script>', minutes: 10, form: 'groups', prompts: ['=1+1 "onload=x?'] }] }),
+      'h.json': JSON.stringify({
+        title: '<b>\u202e',
+        people: 6,
+        start: '10:00',
+        blocks: [{ title: '<script>alert(1)</script>', minutes: 10, form: 'groups', prompts: ['=1+1 "onload=x?'] }],
+      }),
     };
     const refused = await run({ files }, 'agenda', 'h.json', '-f', 'html');
     expect(refused.stdout + refused.stderr).not.toMatch(/<script>|\u202e/);
-    for (const text of ['start: "10:00"\nblocks: []\n', 'start: "10:00"\ntitle: t\npeople: 6\nblocks:\n  - x\n', 'start: null', '{"start": 1}', 'start: "10:00"\ntitle: t\npeople: 6\ntimeZone: Mars\nblocks:\n  - {title: a, minutes: 5, form: open}\n']) {
-      expect(await run({ files: { 'x.yaml': text } }, 'agenda', 'x.yaml')).toMatchObject({ code: 3, stdout: '', stderr: expect.stringMatching(/^x\.yaml:\d+:\d+: /) });
+    for (const text of [
+      'start: "10:00"\nblocks: []\n',
+      'start: "10:00"\ntitle: t\npeople: 6\nblocks:\n  - x\n',
+      'start: null',
+      '{"start": 1}',
+      'start: "10:00"\ntitle: t\npeople: 6\ntimeZone: Mars\nblocks:\n  - {title: a, minutes: 5, form: open}\n',
+    ]) {
+      expect(await run({ files: { 'x.yaml': text } }, 'agenda', 'x.yaml')).toMatchObject({
+        code: 3,
+        stdout: '',
+        stderr: expect.stringMatching(/^x\.yaml:\d+:\d+: /),
+      });
     }
   });
 });

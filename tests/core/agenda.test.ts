@@ -6,7 +6,6 @@ import type { Agenda } from '../../src/core/agenda.js';
 import { instants } from '../../src/core/agenda.js';
 import { minute, wallOf } from '../../src/core/clock.js';
 import { channels, pool } from '../../src/core/deck.js';
-import { growth } from '../../src/core/voices.js';
 import { closingFrom } from '../../src/core/questions.js';
 import { refused } from '../../src/core/refusal.js';
 import { refreshed, replan } from '../../src/core/replan.js';
@@ -15,6 +14,7 @@ import { lengths, schedule, type Wish } from '../../src/core/schedule.js';
 import { smallForms } from '../../src/core/session.js';
 import { suit } from '../../src/core/suit.js';
 import { pick, redraw } from '../../src/core/swap.js';
+import { growth } from '../../src/core/voices.js';
 import { root } from '../run.js';
 
 const sessions = compileSessions(join(root, 'decks', 'sessions'));
@@ -37,7 +37,9 @@ const made = (name: string, more: Partial<Wish> = {}): Agenda => {
   return answer.ok;
 };
 
-const starts = fc.record({ hour: fc.nat(23), minute: fc.nat(59) }).map(({ hour, minute: m }) => `${String(hour).padStart(2, '0')}:${String(m).padStart(2, '0')}`);
+const starts = fc
+  .record({ hour: fc.nat(23), minute: fc.nat(59) })
+  .map(({ hour, minute: m }) => `${String(hour).padStart(2, '0')}:${String(m).padStart(2, '0')}`);
 const anyWish = fc.record({
   session: fc.constantFrom(...sessions),
   minutes: fc.oneof(fc.integer({ min: 1, max: 500 }), fc.constant(undefined)),
@@ -75,7 +77,6 @@ function holdsTogether(agenda: Agenda, from: (typeof sessions)[number], asked: {
   expect(edges).toEqual(edges.toSorted());
   expect(edges[0] ?? 1).toBeLessThan(3);
   expect(drawn[0]?.kind).not.toBe('dissent');
-
 }
 
 describe('an agenda, whatever was asked for', () => {
@@ -101,16 +102,20 @@ describe('an agenda, whatever was asked for', () => {
 
   test('within what its session serves, is never refused', () => {
     fc.assert(
-      fc.property(anyWish, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), ({ session: from, groupSize, ...more }, a, b) => {
-        const people = Math.round(from.people[0] + a * (from.people[1] - from.people[0]));
-        const channel = from.channels?.[0] ?? 'room';
-        const { least, most } = lengths(from, { people, channel });
-        const typical = from.blocks.reduce((sum, block) => sum + block.minutes[1], 0);
-        const minutes = Math.round(typical + b * (most - typical));
-        if (minutes < least || more.date === '2026-03-29') return;
-        const answer = schedule(from, { ...more, people, channel, minutes, ...(groupSize && { groupSize }) }, prompts);
-        expect('refusal' in answer ? refused(answer.refusal) : '').toBe('');
-      }),
+      fc.property(
+        anyWish,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ({ session: from, groupSize, ...more }, a, b) => {
+          const people = Math.round(from.people[0] + a * (from.people[1] - from.people[0]));
+          const channel = from.channels?.[0] ?? 'room';
+          const { least, typical, most } = lengths(from, { people, channel, ...(groupSize && { groupSize }) });
+          const minutes = Math.round(typical + b * (most - typical));
+          if (minutes < least || more.date === '2026-03-29') return;
+          const answer = schedule(from, { ...more, people, channel, minutes, ...(groupSize && { groupSize }) }, prompts);
+          expect('refusal' in answer ? refused(answer.refusal) : '').toBe('');
+        },
+      ),
       { numRuns: 1000, seed: 6 },
     );
   });
@@ -158,23 +163,34 @@ describe('one redraw', () => {
 describe('planned anew', () => {
   test('what is over stays, the end is kept, the close and the essential keep their minutes while anything can give way', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...sessions), fc.integer({ min: 0, max: 400 }), fc.integer({ min: -60, max: 30 }), fc.nat(10), (from, now, late, over) => {
-        const before = made(from.name, { people: from.people[0] + 3, channel: from.channels!.includes('room') ? 'room' : 'virtual' });
-        const at = (minutes: number) => wallOf(instants(before)[0]! + minutes * minute, before.timeZone).time;
-        const done = Math.min(over, before.blocks.length - 1);
-        const answer = replan(before, { now: at(Math.min(now, before.minutes + 30)), end: at(before.minutes + late), ...(over % 2 && { done }) });
-        if (!('ok' in answer)) {
-          expect((answer as { impossible: string }).impossible).toMatch(/^[^\n]{20,}$/);
-          return;
-        }
-        const after = answer.ok;
-        const times = instants(after);
-        expect(after.blocks.at(-1)!.id).toBe(before.blocks.at(-1)!.id);
-        expect(Math.round((times.at(-1)! - times[0]!) / minute)).toBe(after.blocks.reduce((sum, block) => sum + block.minutes, 0));
-        expect(after.end).toBe(at(before.minutes + late));
-        expect(refreshed(after).blocks.map(({ start }) => start)).toEqual(after.blocks.map(({ start }) => start));
-        for (const block of before.blocks.filter(({ essential }) => essential)) expect(after.blocks.map(({ id }) => id)).toContain(block.id);
-      }),
+      fc.property(
+        fc.constantFrom(...sessions),
+        fc.integer({ min: 0, max: 400 }),
+        fc.integer({ min: -60, max: 30 }),
+        fc.nat(10),
+        (from, now, late, over) => {
+          const before = made(from.name, { people: from.people[0] + 3, channel: from.channels!.includes('room') ? 'room' : 'virtual' });
+          const at = (minutes: number) => wallOf(instants(before)[0]! + minutes * minute, before.timeZone).time;
+          const done = Math.min(over, before.blocks.length - 1);
+          const answer = replan(before, {
+            now: at(Math.min(now, before.minutes + 30)),
+            end: at(before.minutes + late),
+            ...(over % 2 && { done }),
+          });
+          if (!('ok' in answer)) {
+            expect((answer as { impossible: string }).impossible).toMatch(/^[^\n]{20,}$/);
+            return;
+          }
+          const after = answer.ok;
+          const times = instants(after);
+          expect(after.blocks.at(-1)!.id).toBe(before.blocks.at(-1)!.id);
+          expect(Math.round((times.at(-1)! - times[0]!) / minute)).toBe(after.blocks.reduce((sum, block) => sum + block.minutes, 0));
+          expect(after.end).toBe(at(before.minutes + late));
+          expect(refreshed(after).blocks.map(({ start }) => start)).toEqual(after.blocks.map(({ start }) => start));
+          for (const block of before.blocks.filter(({ essential }) => essential))
+            expect(after.blocks.map(({ id }) => id)).toContain(block.id);
+        },
+      ),
       { numRuns: 2000, seed: 8 },
     );
   });
@@ -189,7 +205,10 @@ describe('a review', () => {
   });
 
   const agenda = made('strategy-90');
-  const change = (title: string, more: object) => ({ ...agenda, blocks: agenda.blocks.map((block) => (block.title === title ? { ...block, ...more } : block)) });
+  const change = (title: string, more: object) => ({
+    ...agenda,
+    blocks: agenda.blocks.map((block) => (block.title === title ? { ...block, ...more } : block)),
+  });
   test.each<[number, string, Agenda]>([
     [1, 'a statement', change('Crossroads', { prompts: [{ ...agenda.blocks[2]!.prompts[0]!, text: 'Our crossroads.' }] })],
     [1, 'no question', change('Crossroads', { prompts: [], with: 'new' })],

@@ -80,7 +80,13 @@ describe('a calendar, read by another program', () => {
   test('keeps any text, in lines of 75 octets at most that cut no character in two', () => {
     fc.assert(
       fc.property(anyText, anyText, fc.array(anyText, { maxLength: 4 }), anyText, (calendarTitle, title, lines, uid) => {
-        const sheet = { title: calendarTitle, sections: [], data: null, records: [], calendar: { stamp, events: [{ uid: `x${uid}`, start: stamp, end: stamp + 60_000, title, lines }] } } as Sheet;
+        const sheet = {
+          title: calendarTitle,
+          sections: [],
+          data: null,
+          records: [],
+          calendar: { stamp, events: [{ uid: `x${uid}`, start: stamp, end: stamp + 60_000, title, lines }] },
+        } as Sheet;
         const text = write(sheet);
         expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
         for (const line of text.slice(0, -2).split('\r\n')) {
@@ -88,10 +94,37 @@ describe('a calendar, read by another program', () => {
           expect(line).not.toMatch(/[\0-\x1f\x7f-\x9f]/);
           expect(line).not.toMatch(/\ufffd(?=.*\p{Cs})/u);
         }
-        const names = text.replace(/\r\n /g, '').trimEnd().split('\r\n').map((line) => line.split(':')[0]);
-        expect(names.filter((name) => !['BEGIN', 'VERSION', 'PRODID', 'CALSCALE', 'METHOD', 'X-WR-CALNAME', 'UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'DESCRIPTION', 'END'].includes(name!))).toEqual([]);
+        const names = text
+          .replace(/\r\n /g, '')
+          .trimEnd()
+          .split('\r\n')
+          .map((line) => line.split(':')[0]);
+        expect(
+          names.filter(
+            (name) =>
+              ![
+                'BEGIN',
+                'VERSION',
+                'PRODID',
+                'CALSCALE',
+                'METHOD',
+                'X-WR-CALNAME',
+                'UID',
+                'DTSTAMP',
+                'DTSTART',
+                'DTEND',
+                'SUMMARY',
+                'DESCRIPTION',
+                'END',
+              ].includes(name!),
+          ),
+        ).toEqual([]);
         const [event] = read(text);
-        const plain = (one: string) => one.replace(/\r\n|[\r\n\u2028\u2029]/g, '\n').replace(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, ' ').replace(/\p{Cs}/gu, '\ufffd');
+        const plain = (one: string) =>
+          one
+            .replace(/\r\n|[\r\n\u2028\u2029]/g, '\n')
+            .replace(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, ' ')
+            .replace(/\p{Cs}/gu, '\ufffd');
         expect(event!.title ?? '').toBe(plain(title));
         expect(event!.text ?? '').toBe(plain(lines.join('\n')));
       }),

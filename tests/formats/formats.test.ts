@@ -6,10 +6,10 @@ import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { Prompt } from '../../src/core/deck.js';
+import { visible } from '../../src/core/text.js';
 import type { Look } from '../../src/formats/format.js';
 import { formats } from '../../src/formats/index.js';
 import { listSheet } from '../../src/sheet/lists.js';
-import { visible } from '../../src/core/text.js';
 import { promptSheet } from '../../src/sheet/prompts.js';
 import type { Sheet } from '../../src/sheet/sheet.js';
 
@@ -57,7 +57,10 @@ const sheets: Record<string, Sheet> = {
     title: 'A *plan* <i>',
     lead: ['2026-11-23, 14:00 to 15:30 (Europe/Berlin)', 'After: "them" & <us>'],
     language: 'en',
-    calendar: { stamp: 0, events: [{ uid: 'a;b,c\\d', start: 0, end: 600_000, title: 'Meet; talk, rest', lines: ['One\r\nATTENDEE:x', '日本語'.repeat(30)] }] },
+    calendar: {
+      stamp: 0,
+      events: [{ uid: 'a;b,c\\d', start: 0, end: 600_000, title: 'Meet; talk, rest', lines: ['One\r\nATTENDEE:x', '日本語'.repeat(30)] }],
+    },
     sections: [
       {
         items: [
@@ -75,8 +78,20 @@ const sheets: Record<string, Sheet> = {
           { is: 'step', title: 'Break', facts: [], asks: [], say: [], details: [] },
         ],
       },
-      { heading: 'Old and new times', items: [{ is: 'row', head: true, cells: ['Was', 'Now', ''] }, { is: 'row', cells: ['14:00', 'out', '=Meet <b>'] }] },
-      { heading: 'To bring', items: [{ is: 'remark', text: '12 <chairs>' }, { is: 'remark', name: 'Slack', text: '- 3 minutes' }] },
+      {
+        heading: 'Old and new times',
+        items: [
+          { is: 'row', head: true, cells: ['Was', 'Now', ''] },
+          { is: 'row', cells: ['14:00', 'out', '=Meet <b>'] },
+        ],
+      },
+      {
+        heading: 'To bring',
+        items: [
+          { is: 'remark', text: '12 <chairs>' },
+          { is: 'remark', name: 'Slack', text: '- 3 minutes' },
+        ],
+      },
     ],
     data: { title: 'A plan', blocks: [] },
     records: [{ block: 1, title: '=Meet <b>', groups: [4, 3] }],
@@ -221,7 +236,12 @@ describe('text', () => {
 });
 
 describe('html', () => {
-  const texts = (node: { nodeName: string; value?: string; attrs?: { name: string }[]; childNodes?: unknown[] }): { text: string; elements: string[]; attributes: string[] } => {
+  const texts = (node: {
+    nodeName: string;
+    value?: string;
+    attrs?: { name: string }[];
+    childNodes?: unknown[];
+  }): { text: string; elements: string[]; attributes: string[] } => {
     const inner = (node.childNodes ?? []).map((child) => texts(child as typeof node));
     return {
       text: (node.nodeName === '#text' ? (node.value ?? '') : '') + inner.map(({ text }) => text).join(''),
