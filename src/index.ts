@@ -10,18 +10,28 @@
  * @module
  */
 import type { Deck } from './core/deck.js';
+import type { Session } from './core/session.js';
 import { Failure } from './failure.js';
 import { realIo } from './io.js';
 import { loadDecks as load } from './store/decks.js';
+import { loadSessions as loadAll } from './store/sessions.js';
 
+export type { Agenda, Block } from './core/agenda.js';
 export type { Channel, Deck, Level, Prompt, PromptKeys, Setting } from './core/deck.js';
 export { draw, seedOfDay } from './core/draw.js';
 export type { Detail, Place, Problem } from './core/problem.js';
 export { line as describeProblem } from './core/problem.js';
+export type { Refusal } from './core/refusal.js';
+export { refused as describeRefusal } from './core/refusal.js';
+export type { Answer, Wish } from './core/schedule.js';
+export { schedule } from './core/schedule.js';
 export type { Criteria, Selection } from './core/select.js';
 export { select } from './core/select.js';
+export type { Draw, Form, Material, Session, SessionBlock } from './core/session.js';
 export type { DeckReading } from './parse/deck.js';
 export { parseDeck } from './parse/deck.js';
+export type { SessionReading } from './parse/session.js';
+export { parseSession } from './parse/session.js';
 export { Failure };
 
 /**
@@ -34,4 +44,11 @@ export async function loadDecks(names: readonly string[] = [], { note = (_line: 
   const { decks, notes } = await load(realIo(), names);
   for (const line of notes) note(line);
   return decks.map(({ deck }) => deck);
+}
+
+/** Loads the sessions there are: the built-in ones and the user's. One that is broken is stepped over and told to `note`. */
+export async function loadSessions({ note = (_line: string) => {} } = {}): Promise<Session[]> {
+  const { sessions, notes } = await loadAll(realIo());
+  for (const line of notes) note(line);
+  return sessions.map(({ session }) => session);
 }

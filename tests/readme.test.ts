@@ -6,6 +6,7 @@ import { commands } from '../src/commands/index.js';
 import { Exit } from '../src/failure.js';
 import { formats } from '../src/formats/index.js';
 import { promptKeys } from '../src/parse/deck.js';
+import { sessionBlockKeys, sessionKeys } from '../src/parse/session.js';
 import { folder, root } from './run.js';
 
 const path = join(root, 'README.md');
@@ -51,7 +52,7 @@ describe('the README speaks of', () => {
     expect(readme).toContain(`\`${name}\``);
   });
 
-  test.each(Object.keys(promptKeys))('the key %s', (key) => {
+  test.each([...Object.keys(promptKeys), ...Object.keys(sessionKeys), ...Object.keys(sessionBlockKeys)])('the key %s', (key) => {
     expect(readme).toContain(`\`${key}\``);
   });
 
