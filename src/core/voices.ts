@@ -101,8 +101,10 @@ export function turns(
     }
     case 'sharing': {
       const from = before ?? split(people, gathering.groupSize ?? 3);
-      const voices = Math.max(1, Math.min(voicesOf(from.length), Math.floor((minutes - 1) / 0.75)));
-      const each = twoPlaces(Math.min(2, Math.max(0.5, (minutes - 1) / voices)));
+      // A long sharing has time for more of them, two minutes each.
+      const usual = Math.min(voicesOf(from.length), Math.floor((minutes - 1) / 0.75));
+      const voices = Math.max(1, usual, Math.min(people, 12, Math.floor((minutes - 1) / 2)));
+      const each = twoPlaces(Math.min(3, Math.max(0.5, (minutes - 1) / voices)));
       const note = voices < voicesOf(from.length) ? `${minutes} minutes give ${voices} of ${from.length} groups a voice` : undefined;
       return { groups, minutesPerVoice: each, voices, ...(note && { note }) };
     }

@@ -42,7 +42,7 @@ function lead(agenda: Agenda): string[] {
   return [
     `${date}, ${start} to ${end} (${timeZone})`,
     `${counted(minutes, 'minute')}, ${people} people, ${{ room: 'in the room', virtual: 'on a call with rooms', hybrid: 'in the room and on a call', phone: 'by phone' }[channel]}`,
-    ...(source && source !== 'original' ? [`After: ${source}`] : []),
+    ...(source && source !== 'original' ? [`Source: ${source}`] : []),
     ...agenda.notes,
   ];
 }
@@ -107,8 +107,6 @@ function bringing(agenda: Agenda): Item[] {
   return materialsOf(agenda).map(({ what, count }) => ({ is: 'remark', text: count > 1 ? `${count} ${what}` : what }));
 }
 
-const company = { same: 'same people', new: 'new people', near: 'those nearest' } as const;
-
 /** How people are together and what each voice gets, in a few words. */
 export function facts(block: Block): string[] {
   const { form, groups, minutesPerVoice, voices, silence } = block;
@@ -131,9 +129,14 @@ export function facts(block: Block): string[] {
     case 'buffer':
       return ['time kept free'];
   }
-  const where = form === 'tables' ? `tables (${groupCounts(groups)})` : `${groupWords(groups)} (${groupCounts(groups)})`;
+  const where =
+    groups.length === 1
+      ? `all ${groups[0]} together`
+      : form === 'tables'
+        ? `tables (${groupCounts(groups)})`
+        : `${groupWords(groups)} (${groupCounts(groups)})`;
   return [
-    `${where}${block.with ? `, ${company[block.with]}` : ''}`,
+    block.with && block.with !== 'near' ? `${where}, ${block.with} people` : where,
     ...(silence ? [`${silence} s of silence`] : []),
     ...(each ? [`${each} each`] : []),
   ];

@@ -55,7 +55,7 @@ const sheets: Record<string, Sheet> = {
   empty: promptSheet([], { title: 'Nothing' }),
   agenda: {
     title: 'A *plan* <i>',
-    lead: ['2026-11-23, 14:00 to 15:30 (Europe/Berlin)', 'After: "them" & <us>'],
+    lead: ['2026-11-23, 14:00 to 15:30 (Europe/Berlin)', 'Source: "them" & <us>'],
     language: 'en',
     calendar: {
       stamp: 0,
