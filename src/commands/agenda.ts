@@ -46,7 +46,7 @@ export const agendaCommand = command({
     ...everywhere,
   },
   examples: [
-    ['convene agenda', 'a session that suits, from the next quarter of an hour'],
+    ['convene agenda', 'one that suits, starting soon'],
     ['convene agenda world-cafe -m 90 -p 24 --start 14:00', 'the run of a session'],
     ['convene agenda strategy-90 -p 26 -o plan.yaml', 'a plan to edit and give back'],
     ['convene agenda plan.yaml -f html -o plan.html', 'the same to print'],

@@ -51,7 +51,7 @@ export function spoken(saying: Saying, { width, paint, labelled }: { width: numb
 
 /** A step of an agenda: its time at the margin, the question to ask, the lines to say, what helps. */
 function stage({ title, time, length, facts, asks, say, details, motto }: Step, width: number, paint: Paint): string {
-  const indent = width < 50 ? 4 : 9;
+  const indent = width < 50 || !time ? 4 : 9;
   const head = [time ? visible(time) : '', visible(title), length ? `· ${visible(length)}` : ''].filter(Boolean).join('  ');
   const lines = wrapped(head, width, 2, time ? 9 : 4).map((line) => paint.bold.cyan(line));
   if (facts.length) lines.push(...wrapped(visible(facts.join(' · ')), width, indent).map((line) => paint.dim(line)));

@@ -70,6 +70,11 @@ function holdsTogether(agenda: Agenda, from: (typeof sessions)[number], asked: {
     if (smallForms.includes(block.form)) expect(block.groups.length).toBeGreaterThan(0);
     for (const line of block.say) expect(line).not.toMatch(/[{}]|undefined|NaN/);
   });
+  let sat = 0;
+  for (const { form, minutes } of blocks) {
+    sat = form === 'break' ? 0 : sat + minutes;
+    if (!from.ownBreaks) expect(sat).toBeLessThanOrEqual(agenda.channel === 'room' ? 120 : 90);
+  }
   const ids = blocks.flatMap((block) => block.prompts.map(({ id }) => id));
   expect(new Set(ids).size).toBe(ids.length);
   const drawn = blocks.flatMap((block) => (block.draw ? block.prompts : []));
