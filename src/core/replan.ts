@@ -2,7 +2,7 @@ import { type Agenda, type Block, instants, timetable } from './agenda.js';
 import { dayAfter, instantOf, minute, wallOf } from './clock.js';
 import { fitBoxes } from './fit.js';
 import { filled } from './say.js';
-import type { Answer } from './schedule.js';
+import type { Answer } from './time-box.js';
 import { turns } from './voices.js';
 
 /** An agenda whose minutes, people or prompts were changed by hand, with all that follows from them brought up to date. */

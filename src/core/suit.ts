@@ -1,9 +1,10 @@
 import type { Agenda } from './agenda.js';
 import type { Prompt } from './deck.js';
 import type { Refusal } from './refusal.js';
-import { type Answer, lengths, schedule, type Wish } from './schedule.js';
+import { schedule } from './schedule.js';
 import type { Session } from './session.js';
 import { counted } from './text.js';
+import { type Answer, lengths, type Wish } from './time-box.js';
 
 /**
  * The session that suits the gathering best, fitted to it: one made for its setting before others, then the one whose

@@ -1,11 +1,11 @@
-import { type Agenda, type Block, cutOrder, instants, materialsOf, slack } from '../core/agenda.js';
+import { type Agenda, type Block, cutOrder, materialsOf, slack } from '../core/agenda.js';
 import { attribution, type Prompt } from '../core/deck.js';
-import { groupCounts, groupWords } from '../core/groups.js';
-import { hash } from '../core/random.js';
-import { smallForms } from '../core/session.js';
+import { groupWords } from '../core/groups.js';
 import { counted } from '../core/text.js';
-import { promptColumns, promptRecord } from './prompts.js';
-import type { Calendar, Item, Saying, Section, Sheet, Step } from './sheet.js';
+import { calendarOf } from './calendar.js';
+import { facts } from './facts.js';
+import { agendaData, blockColumns, blockRecord } from './plan.js';
+import type { Item, Saying, Section, Sheet, Step } from './sheet.js';
 
 /** Whom a copy of an agenda is for. */
 export const copies = ['host', 'participants', 'table'] as const;
@@ -29,7 +29,7 @@ export function agendaSheet(agenda: Agenda, printing: Printing): Sheet {
     lead: printing.copy === 'host' ? lead(agenda) : [],
     language: agenda.language,
     ...(printing.copy === 'table' && { large: true }),
-    calendar: calendar(agenda, printing),
+    calendar: calendarOf(agenda, printing),
     sections,
     data: agendaData(agenda),
     records: agenda.blocks.map(blockRecord),
@@ -107,47 +107,6 @@ function bringing(agenda: Agenda): Item[] {
   return materialsOf(agenda).map(({ what, count }) => ({ is: 'remark', text: count > 1 ? `${count} ${what}` : what }));
 }
 
-/** How people are together and what each voice gets, in a few words. */
-export function facts(block: Block): string[] {
-  const { form, groups, minutesPerVoice, voices, silence } = block;
-  const each = minutesPerVoice ? timeEach(minutesPerVoice) : undefined;
-  const small = smallForms.includes(form) || (form === 'circle' && groups.length > 1);
-  switch (form) {
-    case 'plenary':
-      return ['all together'];
-    case 'sharing':
-      return ['all together', ...(voices ? [`${counted(voices, 'voice')}, about ${each} each`] : [])];
-    case 'silence':
-      return ['each alone'];
-    case 'circle':
-      if (!small) return ['one circle', ...(each ? [`${each} each`] : [])];
-      break;
-    case 'open':
-      return ['each where they choose'];
-    case 'break':
-      return [];
-    case 'buffer':
-      return ['time kept free'];
-  }
-  const where =
-    groups.length === 1
-      ? `all ${groups[0]} together`
-      : form === 'tables'
-        ? `tables (${groupCounts(groups)})`
-        : `${groupWords(groups)} (${groupCounts(groups)})`;
-  return [
-    block.with && block.with !== 'near' ? `${where}, ${block.with} people` : where,
-    ...(silence ? [`${silence} s of silence`] : []),
-    ...(each ? [`${each} each`] : []),
-  ];
-}
-
-function timeEach(minutes: number): string {
-  if (minutes < 1) return `${Math.round((minutes * 60) / 5) * 5} s`;
-  const whole = Math.floor(minutes * 2) / 2;
-  return `${whole} min`;
-}
-
 function participantsCopy({ blocks, people }: Agenda, { principles }: Printing): Section[] {
   const shown = new Set<number>();
   const steps = blocks
@@ -202,117 +161,6 @@ function saying(prompt: Prompt): Saying {
 
 function listed(name: string, values: readonly string[]): { name: string; values: readonly string[] }[] {
   return values.length ? [{ name, values }] : [];
-}
-
-const planOrder: readonly (keyof Agenda)[] = [
-  ...(['session', 'title', 'description', 'seed', 'date', 'start', 'end', 'timeZone', 'minutes', 'people', 'channel', 'settings'] as const),
-  ...(['groupSize', 'language', 'source', 'because', 'dropped', 'notes'] as const),
-];
-const blockOrder: readonly (keyof Block)[] = [
-  ...([
-    'id',
-    'title',
-    'start',
-    'end',
-    'was',
-    'at',
-    'minutes',
-    'range',
-    'form',
-    'size',
-    'with',
-    'groups',
-    'minutesPerVoice',
-    'voices',
-  ] as const),
-  ...([
-    'round',
-    'silence',
-    'say',
-    'script',
-    'prompts',
-    'draw',
-    'setup',
-    'listen',
-    'materials',
-    'principles',
-    'cut',
-    'essential',
-    'notes',
-  ] as const),
-];
-const promptOrder = [...promptColumns];
-
-/** The plan as scripts see it and as it can be given back, its keys always in one order. */
-function agendaData(agenda: Agenda): Record<string, unknown> {
-  const blocks = agenda.blocks.map((block) => ({
-    ...inOrder(block, blockOrder),
-    prompts: block.prompts.map((prompt) => inOrder(promptRecord(prompt), promptOrder)),
-  }));
-  return { ...inOrder(agenda, planOrder), blocks };
-}
-
-function inOrder(record: object, order: readonly string[]): Record<string, unknown> {
-  const all = record as Readonly<Record<string, unknown>>;
-  const names = [...order, ...Object.keys(all).filter((name) => !order.includes(name) && name !== 'blocks')];
-  return Object.fromEntries(names.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]));
-}
-
-const blockColumns = [
-  ...['block', 'start', 'end', 'minutes', 'title', 'form', 'groups', 'minutesPerVoice', 'say', 'prompts', 'ids', 'listen'],
-  ...['setup', 'cut', 'essential', 'notes', 'text'],
-];
-
-function blockRecord(block: Block, i: number): Record<string, unknown> {
-  const {
-    start,
-    end,
-    minutes,
-    title,
-    form,
-    groups,
-    minutesPerVoice,
-    say,
-    prompts,
-    listen = [],
-    setup = [],
-    cut = null,
-    essential,
-    notes,
-  } = block;
-  return {
-    ...{ block: i + 1, start, end, minutes, title, form, groups, minutesPerVoice, say, prompts: prompts.map(({ text }) => text) },
-    ...{ ids: prompts.map(({ id }) => id), listen, setup, cut, essential: essential ?? false, notes, text: title },
-  };
-}
-
-function calendar(agenda: Agenda, { oneEvent, stamp }: Printing): Calendar {
-  const times = instants(agenda);
-  const number = (text: string) =>
-    hash(text)
-      .map((word) => word.toString(36))
-      .join('');
-  const uid = (id: string) => `${number(`${agenda.session} ${agenda.seed} ${agenda.date} ${agenda.people}`)}-${number(id)}@convene`;
-  const lines = (block: Block) => [
-    ...facts(block).slice(0, 1),
-    ...block.prompts.flatMap((prompt) => [prompt.text, ...(attribution(prompt) ? [`— ${attribution(prompt)}`] : [])]),
-    ...block.say,
-  ];
-  if (oneEvent) {
-    const flow = agenda.blocks.flatMap((block) => [
-      `${block.start} ${block.title} (${block.minutes} min)`,
-      ...block.prompts.map(({ text }) => `  ${text}`),
-    ]);
-    return { stamp, events: [{ uid: uid('the whole'), start: times[0]!, end: times.at(-1)!, title: agenda.title, lines: flow }] };
-  }
-  return {
-    stamp,
-    events: agenda.blocks.flatMap((block, i) =>
-      block.minutes > 0
-        ? [{ uid: uid(`block ${block.id}`), start: times[i]!, end: times[i + 1]!, title: block.title, lines: lines(block) }]
-        : [],
-    ),
-  };
 }
 
 /** An agenda planned anew beside what it was: old and new times, and what is left out. */

@@ -10,10 +10,11 @@ import { closingFrom } from '../../src/core/questions.js';
 import { refused } from '../../src/core/refusal.js';
 import { refreshed, replan } from '../../src/core/replan.js';
 import { review } from '../../src/core/review.js';
-import { lengths, schedule, type Wish } from '../../src/core/schedule.js';
+import { schedule } from '../../src/core/schedule.js';
 import { smallForms } from '../../src/core/session.js';
 import { suit } from '../../src/core/suit.js';
 import { pick, redraw } from '../../src/core/swap.js';
+import { lengths, type Wish } from '../../src/core/time-box.js';
 import { growth } from '../../src/core/voices.js';
 import { root } from '../run.js';
 

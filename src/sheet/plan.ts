@@ -1,0 +1,85 @@
+import type { Agenda, Block } from '../core/agenda.js';
+import { promptColumns, promptRecord } from './prompts.js';
+
+const planOrder: readonly (keyof Agenda)[] = [
+  ...(['session', 'title', 'description', 'seed', 'date', 'start', 'end', 'timeZone', 'minutes', 'people', 'channel', 'settings'] as const),
+  ...(['groupSize', 'language', 'source', 'because', 'dropped', 'notes'] as const),
+];
+const blockOrder: readonly (keyof Block)[] = [
+  ...([
+    'id',
+    'title',
+    'start',
+    'end',
+    'was',
+    'at',
+    'minutes',
+    'range',
+    'form',
+    'size',
+    'with',
+    'groups',
+    'minutesPerVoice',
+    'voices',
+  ] as const),
+  ...([
+    'round',
+    'silence',
+    'say',
+    'script',
+    'prompts',
+    'draw',
+    'setup',
+    'listen',
+    'materials',
+    'principles',
+    'cut',
+    'essential',
+    'notes',
+  ] as const),
+];
+const promptOrder = [...promptColumns];
+
+/** The plan as scripts see it and as it can be given back, its keys always in one order. */
+export function agendaData(agenda: Agenda): Record<string, unknown> {
+  const blocks = agenda.blocks.map((block) => ({
+    ...inOrder(block, blockOrder),
+    prompts: block.prompts.map((prompt) => inOrder(promptRecord(prompt), promptOrder)),
+  }));
+  return { ...inOrder(agenda, planOrder), blocks };
+}
+
+function inOrder(record: object, order: readonly string[]): Record<string, unknown> {
+  const all = record as Readonly<Record<string, unknown>>;
+  const names = [...order, ...Object.keys(all).filter((name) => !order.includes(name) && name !== 'blocks')];
+  return Object.fromEntries(names.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]));
+}
+
+export const blockColumns = [
+  ...['block', 'start', 'end', 'minutes', 'title', 'form', 'groups', 'minutesPerVoice', 'say', 'prompts', 'ids', 'listen'],
+  ...['setup', 'cut', 'essential', 'notes', 'text'],
+];
+
+/** A block as a row of a table. */
+export function blockRecord(block: Block, i: number): Record<string, unknown> {
+  const {
+    start,
+    end,
+    minutes,
+    title,
+    form,
+    groups,
+    minutesPerVoice,
+    say,
+    prompts,
+    listen = [],
+    setup = [],
+    cut = null,
+    essential,
+    notes,
+  } = block;
+  return {
+    ...{ block: i + 1, start, end, minutes, title, form, groups, minutesPerVoice, say, prompts: prompts.map(({ text }) => text) },
+    ...{ ids: prompts.map(({ id }) => id), listen, setup, cut, essential: essential ?? false, notes, text: title },
+  };
+}
