@@ -1,5 +1,5 @@
 import type { Agenda } from '../core/agenda.js';
-import { wallOf } from '../core/clock.js';
+import { instantOf, wallOf } from '../core/clock.js';
 import type { Channel, Prompt, Setting } from '../core/deck.js';
 import { channels, kindsOf, settings } from '../core/deck.js';
 import { refused } from '../core/refusal.js';
@@ -76,10 +76,10 @@ export const agendaCommand = command({
     }
     const all = sessions.map(({ session }) => session);
     const session = found && 'session' in found ? found.session : undefined;
-    if (session) refuseUnknownKinds(session, decks, pool);
+    const drawable = session ? [...pool, ...namedIn(session, decks, pool)] : pool;
     const agenda =
       planned ??
-      scheduled(io, session, all, pool, {
+      scheduled(io, session, all, drawable, {
         ...typed,
         ...when,
         seed,
@@ -169,14 +169,13 @@ function shares(a: Session, b: Session): boolean {
   return !!a.settings?.some((setting) => b.settings?.includes(setting));
 }
 
-/** A session names prompts and kinds that have to be there. */
-function refuseUnknownKinds(session: Session, decks: readonly Located[], pool: readonly Prompt[]): void {
+/** The prompts that a session names and the selection left out. Throws a Failure for a prompt or a kind that isn't there. */
+function namedIn(session: Session, decks: readonly Located[], pool: readonly Prompt[]): Prompt[] {
   const all = decks.map(({ deck }) => deck);
   const known = [...kindsOf(all).keys()];
-  for (const block of session.blocks) {
-    for (const id of block.prompts ?? []) if (!pool.some((prompt) => prompt.id === id)) named(id, all);
-    for (const { kind } of block.draw ?? []) knownWord(kind, known, 'kind', singular, visible(session.name));
-  }
+  for (const { kind } of session.blocks.flatMap(({ draw }) => draw ?? [])) knownWord(kind, known, 'kind', singular, visible(session.name));
+  const ids = new Set(session.blocks.flatMap(({ prompts }) => prompts ?? []));
+  return [...ids].filter((id) => !pool.some((prompt) => prompt.id === id)).map((id) => named(id, all));
 }
 
 /** An agenda that was given back, for other people, another start or another length. */
@@ -189,7 +188,7 @@ function changed(
     if (typed[flag] !== undefined)
       throw new Failure(Exit.usage, `--${flag}: only where a session is fitted; change the minutes in the file`);
   }
-  const moved = refreshed({
+  const asked = {
     ...agenda,
     ...(typed.seed && { seed: typed.seed }),
     ...(typed.people !== undefined && { people: typed.people }),
@@ -198,7 +197,11 @@ function changed(
     ...(typed.timeZone && { timeZone: typed.timeZone }),
     ...(typed.date && { date: when.date }),
     ...(typed.start && { start: typed.start }),
-  });
+  };
+  const { date, start: time, timeZone } = asked;
+  if (instantOf({ date, time }, timeZone) === undefined)
+    throw new Failure(Exit.usage, refused({ why: 'no-such-time', date, time, timeZone }));
+  const moved = refreshed(asked);
   if (typed.minutes === undefined || typed.minutes === moved.minutes) return moved;
   const fitted = replan(moved, { now: moved.start, minutes: typed.minutes, done: 0 });
   if ('ok' in fitted) return { ...fitted.ok, blocks: fitted.ok.blocks.map(({ was: _, ...block }) => block) };

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Agenda, Block } from '../core/agenda.js';
-import { dateOf, timeOf, zoneOf } from '../core/clock.js';
+import { dateOf, instantOf, timeOf, zoneOf } from '../core/clock.js';
 import { channels, knownKinds, type Prompt, settings, unsorted } from '../core/deck.js';
 import type { Problem } from '../core/problem.js';
 import { refreshed } from '../core/replan.js';
@@ -90,7 +90,7 @@ export function parseSessionOrPlan(text: string, { name, file, atHand }: { name:
   if (read) boundBlocks(read, cursor);
   const blocks = read ? withIds((read.blocks ?? []) as Block[], cursor) : [];
   if (read && blocks.length === 0 && cursor.problems.length === 0) cursor.error(cursor.where(read, 'blocks'), { code: 'no-blocks' });
-  if (read) checkTimes(read, cursor);
+  if (read) checkTimes(read, atHand, cursor);
   const problems: Problem[] = problemsOf(cursor, trusted);
   if (!read || problems.some(isError)) return { problems, remarks: [] };
   const written: Agenda = {
@@ -136,7 +136,7 @@ function promptOf(prompt: Partial<Prompt> & { text: string }, plan: string, lang
   return { language, ...prompt, id, deck: prompt.deck ?? id.split('/')[0]!, kind };
 }
 
-function checkTimes(read: Partial<Agenda>, cursor: ReturnType<typeof readYaml>['cursor']): void {
+function checkTimes(read: Partial<Agenda>, atHand: AtHand, cursor: ReturnType<typeof readYaml>['cursor']): void {
   const { date, timeZone } = read;
   if (date !== undefined && !dateOf(date)) {
     cursor.error(cursor.where(read, 'date'), {
@@ -153,6 +153,12 @@ function checkTimes(read: Partial<Agenda>, cursor: ReturnType<typeof readYaml>['
       value: timeZone,
       range: 'a time zone such as Europe/Berlin',
     });
+  }
+  const [time, day] = [timeOf(read.start ?? ''), dateOf(date ?? atHand.date)];
+  const zone = zoneOf(timeZone ?? atHand.timeZone);
+  if (time && day && zone && instantOf({ date: day, time }, zone) === undefined) {
+    const range = `a time that clocks in ${zone} show on ${day}, when they are set forward`;
+    cursor.error(cursor.where(read, 'start'), { code: 'out-of-range', key: 'start', value: time, range });
   }
 }
 

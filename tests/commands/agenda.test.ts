@@ -190,6 +190,21 @@ describe('an agenda given back', () => {
     expect(after.blocks[1].groups).toEqual([3, 3, 3]);
   });
 
+  test('can not start when no clock shows that, nor have its fitting changed', async () => {
+    const w = await world('yaml');
+    for (const [options, message] of [
+      ['--start 02:30 --date 2026-03-29 --time-zone Europe/Berlin', 'no clock in Europe/Berlin shows 02:30'],
+      ['--buffer 5', '--buffer: only where a session is fitted'],
+      ['-m 500', '--minutes: 500 minutes are left and the rest takes '],
+    ] as const) {
+      expect(await run(w, 'agenda', 'plan.yaml', ...options.split(' '))).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining(message),
+      });
+    }
+  });
+
   test('is planned anew from now, old and new times side by side', async () => {
     const w = await world('yaml');
     const { code, stdout, stderr } = await run(w, 'agenda', 'plan.yaml', '--now', '14:45', '--done', 'sharing');
