@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { line } from '../src/core/problem.js';
 import { parseSession } from '../src/parse/session.js';
 import { root } from './run.js';
@@ -33,4 +33,54 @@ test.each([
   const { session } = parseSession(readFileSync(join(folder, `${name}.yaml`), 'utf8'), { name, file: name });
   expect(session!.blocks.reduce((sum, block) => sum + block.minutes[1], 0)).toBe(minutes);
   expect(session!.people).toEqual(people);
+});
+
+describe('what a session has said aloud', () => {
+  const sessions = files.map((file) => parseSession(readFileSync(join(folder, file), 'utf8'), { name: file, file }).session!);
+  const lines = sessions.flatMap(({ name, blocks }) => blocks.flatMap((block) => (block.say ?? []).map((line) => [name, line] as const)));
+
+  test('is in sentences of at most twelve words, one or two to a line', () => {
+    for (const [name, line] of lines) {
+      const sentences = line.split(/(?<=[.?!]) /);
+      expect(sentences.length, `${name}: ${line}`).toBeLessThanOrEqual(3);
+      for (const sentence of sentences) expect(sentence.split(/\s+/).length, `${name}: ${line}`).toBeLessThanOrEqual(12);
+    }
+  });
+
+  test('asks for no report', () => {
+    for (const [name, line] of lines) expect(line, name).not.toMatch(/report back|spokesperson|flip chart|parking lot|low-hanging/i);
+  });
+
+  test('and every small group has a question or goes on with one', () => {
+    for (const { name, blocks } of sessions) {
+      for (const block of blocks.filter(({ form }) => ['groups', 'pairs', 'tables', 'sixes'].includes(form))) {
+        expect(Boolean(block.draw ?? block.ask ?? block.prompts), `${name}: ${block.title}`).toBe(true);
+      }
+    }
+  });
+
+  test('the order is kept: a small group first, dissent never first, a promise after a free no or one’s own part, gifts at the end', () => {
+    const shapes = sessions.filter(({ source }) => source === 'original');
+    expect(shapes).toHaveLength(8);
+    for (const { name, blocks } of shapes) {
+      const kinds = blocks.flatMap(({ draw }) => (draw ?? []).map(({ kind }) => kind));
+      expect(kinds[0], name).not.toBe('dissent');
+      const promise = kinds.indexOf('commitment');
+      if (promise >= 0)
+        expect(
+          kinds.slice(0, promise).some((kind) => ['ownership', 'dissent'].includes(kind)),
+          name,
+        ).toBe(true);
+      if (kinds.includes('gifts')) expect(kinds.indexOf('gifts'), name).toBeGreaterThanOrEqual(kinds.length - 2);
+      const first = blocks.find(({ draw }) => draw)!;
+      expect(['groups', 'pairs'], name).toContain(first.form);
+      // What may be left out never takes the only free no, or the only owning up, before a promise.
+      const firm = blocks.filter(({ cut }) => cut === undefined).flatMap(({ draw }) => (draw ?? []).map(({ kind }) => kind));
+      if (promise >= 0)
+        expect(
+          firm.some((kind) => ['ownership', 'dissent'].includes(kind)),
+          name,
+        ).toBe(true);
+    }
+  });
 });

@@ -52,7 +52,7 @@ export function refused(refusal: Refusal): string {
     case 'channel':
       return `${visible(refusal.session)} is for ${refusal.channels.join(', ')}, not ${refusal.channel}${instead(refusal.instead)}`;
     case 'question':
-      return `no ${visible(refusal.kind)} prompt is left for "${visible(refusal.block)}" of ${visible(refusal.session)}; widen what is drawn from, or give one with --pick`;
+      return `no ${visible(refusal.kind)} prompt is left for "${visible(refusal.block)}" of ${visible(refusal.session)}; widen what is drawn from`;
     case 'locked':
       return `"${visible(refusal.block)}" can't start at ${refusal.at}: that leaves ${refusal.minutes} minutes for what comes before it, which takes ${between(refusal.least, refusal.most)}`;
     case 'no-such-time':

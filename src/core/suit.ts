@@ -60,3 +60,22 @@ function nearestServed(sessions: readonly Session[], wish: Wish & { minutes: num
     nearest: best ? `${best.session.name} with -m ${best.minutes} -p ${best.people}` : 'another channel',
   };
 }
+
+/** A refusal with another session that would do, if there is one. */
+export function withInstead(refusal: Refusal, session: Session, sessions: readonly Session[], wish: Wish): Refusal {
+  if (refusal.why !== 'people' && refusal.why !== 'minutes' && refusal.why !== 'channel') return refusal;
+  const minutes = wish.minutes ?? lengths(session, wish).typical;
+  const far = (other: Session) => Math.abs(lengths(other, wish).typical - minutes);
+  const alike = (other: Session) => Number(other.settings?.some((setting) => session.settings?.includes(setting)) ?? false);
+  const [best] = sessions
+    .filter((other) => other !== session && serves(other, { ...wish, minutes }))
+    .sort((a, b) => alike(b) - alike(a) || far(a) - far(b));
+  return best ? { ...refusal, instead: best.name } : refusal;
+}
+
+function serves(session: Session, wish: Wish & { minutes: number }): boolean {
+  const [fewest, most] = session.people;
+  if (wish.people < fewest || wish.people > most || (session.channels?.length && !session.channels.includes(wish.channel))) return false;
+  const { least, most: longest } = lengths(session, wish);
+  return wish.minutes >= least && wish.minutes <= longest;
+}

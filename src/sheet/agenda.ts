@@ -55,7 +55,7 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
     return {
       is: 'step',
       title: block.title,
-      time: block.was && block.was !== block.start ? `${block.start} (was ${block.was})` : block.start,
+      time: block.start,
       length: lengthOf(block),
       facts: facts(block),
       asks: block.prompts.map(saying),
@@ -80,8 +80,8 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
   ].filter(({ items }) => items.length > 0);
 }
 
-function lengthOf({ minutes }: Block): string {
-  return `${minutes} min`;
+function lengthOf({ minutes, start, was }: Block): string {
+  return was && was !== start ? `${minutes} min, was ${was}` : `${minutes} min`;
 }
 
 function mottoOf({ text, source = '' }: Prompt): { text: string; credit: string } {

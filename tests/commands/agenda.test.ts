@@ -120,6 +120,15 @@ describe('agenda', () => {
     expect(ids(after)[2]).toBe('how-and-yes/measure');
   });
 
+  test('where the decks hold no question for a block, says so', async () => {
+    const files = { 'mine.yaml': 'title: t\nprompts:\n  - {text: "What?", kind: crossroads}\n' };
+    expect(await run({ files }, ...plan, '-d', 'mine.yaml')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'convene: no contracting prompt is left for "How we will be together" of strategy-90; widen what is drawn from\n',
+    });
+  });
+
   test('a session of one’s own is found beside one’s decks, and by its file', async () => {
     const own =
       'title: Ours\npeople: [2, 10]\nblocks:\n  - {title: Meet, minutes: [5, 8, 10], form: pairs, ask: "What is new?", say: ["{{each}} each."]}\n';
