@@ -43,6 +43,8 @@ export interface Block {
   readonly form: Form;
   readonly size?: number;
   readonly with?: 'same' | 'new' | 'near';
+  /** Minutes at its end in which all hear a few voices. */
+  readonly share?: number;
   /** People in each group; empty where they are not in groups. */
   readonly groups: readonly number[];
   /** Null where nobody has a turn of their own. */

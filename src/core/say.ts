@@ -14,6 +14,7 @@ export interface Facts {
   /** When the block is over, `HH:MM`. */
   readonly end: string;
   readonly with?: 'same' | 'new' | 'near';
+  readonly share?: number;
   readonly silence?: number;
   readonly voices?: number;
   readonly round?: Round;
@@ -32,6 +33,7 @@ export const placeholders: Readonly<Record<string, { readonly about: string; rea
     about: 'how many are heard, such as "Three voices"',
     fill: ({ voices = 3 }) => capital(`${spokenNumber(voices)} ${voices === 1 ? 'voice' : 'voices'}`),
   },
+  share: { about: 'the minutes at its end for all, such as "Ten minutes"', fill: ({ share = 5 }) => spokenTime(share) },
   groups: { about: 'the groups, such as "threes and fours"', fill: ({ groups }) => groupWords(groups) },
   minutes: {
     about: 'the length of the block, such as "ten minutes"',

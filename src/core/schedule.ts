@@ -51,6 +51,7 @@ export function schedule(session: Session, wish: Wish, prompts: readonly Prompt[
         ...turn,
         form: block.form,
         ...(block.with && { with: block.with }),
+        ...(block.share && { share: block.share }),
         minutes: length,
         people: wish.people,
         channel: wish.channel,

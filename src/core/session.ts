@@ -48,6 +48,8 @@ export interface SessionBlock {
   readonly size?: number;
   /** With the people of the block before, with others, or with those nearest, so that nobody moves; others if left out. */
   readonly with?: 'same' | 'new' | 'near';
+  /** Minutes at its end in which all hear a few voices. */
+  readonly share?: number;
   /** Lines to read aloud, in order; `{{each}}` and the like are filled in. */
   readonly say?: readonly string[];
   /** What has to be ready. */

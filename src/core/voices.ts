@@ -27,7 +27,7 @@ export interface Turn {
 
 export type Round = 'voice' | 'sentence' | 'word' | 'few';
 
-type Placed = Pick<SessionBlock, 'form' | 'size' | 'with'>;
+type Placed = Pick<SessionBlock, 'form' | 'size' | 'with' | 'share'>;
 
 function staying({ with: company }: Placed): boolean {
   return company === 'same' || company === 'near';
@@ -62,7 +62,7 @@ export function wanted(block: Placed, gathering: Gathering, { each = 2, silence 
   if (block.form === 'sharing') return 1 + Math.ceil(0.75 * voicesOf(split(people, groupSize ?? 3).length));
   if (!smallForms.includes(block.form)) return 0;
   const largest = Math.max(...grouping(block, gathering));
-  return settling(block, gathering) + Math.ceil(largest * each) + 1 + silence;
+  return settling(block, gathering) + Math.ceil(largest * each) + 1 + silence + (block.share ?? 0);
 }
 
 /** What each voice gets of a block of so many minutes. `before` are the small groups the voices come from. */
@@ -79,7 +79,7 @@ export function turns(
     case 'groups':
     case 'tables':
     case 'sixes': {
-      const talk = minutes - settling(block, gathering) - 1;
+      const talk = minutes - settling(block, gathering) - 1 - (block.share ?? 0);
       const largest = Math.max(...groups);
       const kept = silence >= 60 && (talk - 1) / largest < 1 ? 15 : silence;
       const each = talked(talk - (kept >= 60 ? 1 : 0), largest);

@@ -48,6 +48,7 @@ export const blockKeys = {
   form: { shape: choice(Object.keys(forms)), about: Object.keys(forms).join(', '), required: 'form: groups' },
   size: { shape: whole(2, 12), about: 'people in a small group; 3 if left out' },
   with: { shape: choice(['same', 'new', 'near']), about: 'with the people of the block before, with others, or with those nearest' },
+  share: { shape: whole(0, 120), about: 'minutes at its end in which all hear a few voices' },
   say: { shape: list(prose), about: 'lines to read aloud, in order' },
   setup: { shape: list(prose), about: 'what has to be ready' },
   listen: { shape: list(prose), about: 'what is heard when it works' },

@@ -35,6 +35,7 @@ export function facts(block: Block): string[] {
     block.with && block.with !== 'near' ? `${where}, ${block.with} people` : where,
     ...(silence ? [`${silence} s of silence`] : []),
     ...(each ? [`${each} each`] : []),
+    ...(block.share ? [`${block.share} min for all`] : []),
   ];
 }
 

@@ -18,6 +18,7 @@ const blockOrder: readonly (keyof Block)[] = [
     'form',
     'size',
     'with',
+    'share',
     'groups',
     'minutesPerVoice',
     'voices',
