@@ -99,7 +99,9 @@ function lateness(agenda: Agenda): Item[] {
       : []),
     { is: 'remark', name: 'Keep', text: `the close: begin "${last.title}" at ${last.start}, whatever is open` },
     ...(agenda.dropped.length ? [{ is: 'remark' as const, name: 'Left out already', text: agenda.dropped.join('; ') }] : []),
-    { is: 'remark', name: 'Seed', text: `${agenda.seed} brings these questions back` },
+    ...(agenda.blocks.some(({ draw }) => draw)
+      ? [{ is: 'remark' as const, name: 'Seed', text: `${agenda.seed} brings these questions back` }]
+      : []),
   ];
 }
 
