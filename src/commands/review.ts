@@ -1,4 +1,4 @@
-import { review } from '../core/review.js';
+import { review } from '../core/principles.js';
 import { Exit, Failure } from '../failure.js';
 import { reviewSheet } from '../sheet/review.js';
 import { findSession } from '../store/sessions.js';

@@ -38,7 +38,7 @@ blockquote p{margin:0}
 blockquote footer{font-size:.7em;font-weight:400;color:#4a4f57;margin-top:.25em}
 ul.say{margin:.45em 0;padding:0;list-style:none}
 ul.say li{padding-left:1.1em;text-indent:-1.1em;margin:.18em 0}
-ul.say li::before{content:"\\25B8\\00A0";color:#1d5f6e}
+ul.say li::before{content:"\\25B8\\00A0";content:"\\25B8\\00A0" / "";color:#1d5f6e}
 p.beside{margin:.2em 0}
 p.motto{font-style:italic;color:#33373d;font-size:.92em}
 table{border-collapse:collapse;width:100%;font-family:system-ui,"Noto Sans",sans-serif;font-size:.88em;font-variant-numeric:tabular-nums}

@@ -1,5 +1,5 @@
 import type { Prompt } from '../core/deck.js';
-import type { Finding } from '../core/review.js';
+import type { Finding } from '../core/principles.js';
 import { listSheet } from './lists.js';
 import type { Sheet } from './sheet.js';
 

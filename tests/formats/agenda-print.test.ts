@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 import { folder, run } from '../run.js';
 
 const has = (program: string) => spawnSync('bash', ['-c', `command -v ${program}`]).status === 0;
-const missing = ['chromium', 'pdftotext'].filter((program) => !has(program));
+const browser = 'chromium';
+const reader = 'pdftotext';
+const missing = [browser, reader].filter((program) => !has(program));
 const skipped = missing.length ? ` (skipped: ${missing.join(' and ')} missing)` : '';
 
 const said = (text: string) => text.replace(/\s+/g, ' ');
@@ -20,11 +22,11 @@ test.skipIf(missing.length > 0).each([['host'], ['participants'], ['table']])(
       blocks: { title: string; prompts: { text: string }[] }[];
     };
     const print = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-pdf-header-footer', `--user-data-dir=${join(cwd, 'browser')}`];
-    execFileSync('chromium', [...print, `--print-to-pdf=${join(cwd, 'a.pdf')}`, `file://${join(cwd, 'a.html')}`], {
+    execFileSync(browser, [...print, `--print-to-pdf=${join(cwd, 'a.pdf')}`, `file://${join(cwd, 'a.html')}`], {
       stdio: 'ignore',
       timeout: 60_000,
     });
-    const text = said(execFileSync('pdftotext', ['-layout', join(cwd, 'a.pdf'), '-'], { encoding: 'utf8' }));
+    const text = said(execFileSync(reader, ['-layout', join(cwd, 'a.pdf'), '-'], { encoding: 'utf8' }));
     for (const { prompts } of blocks) for (const prompt of prompts) expect(text.split(said(prompt.text)), prompt.text).toHaveLength(2);
     const pages = (readFileSync(join(cwd, 'a.pdf'), 'latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
     expect(pages).toBeLessThanOrEqual(copy === 'table' ? blocks.filter(({ prompts }) => prompts.length).length : 5);
