@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { compileDecks, compileSessions } from '../../src/build/decks.js';
 import type { Agenda } from '../../src/core/agenda.js';
 import { instants } from '../../src/core/agenda.js';
@@ -17,6 +17,9 @@ import { pick, redraw } from '../../src/core/swap.js';
 import { lengths, type Wish } from '../../src/core/time-box.js';
 import { growth } from '../../src/core/voices.js';
 import { root } from '../run.js';
+
+// Thousands of agendas, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 const sessions = compileSessions(join(root, 'decks', 'sessions'));
 const prompts = pool(compileDecks(join(root, 'decks')));

@@ -97,5 +97,5 @@ describe('whatever a file holds', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 120_000);
 });
