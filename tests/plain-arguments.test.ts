@@ -57,7 +57,7 @@ describe('what is read without commander, commander reads alike', () => {
       }),
       { numRuns: 300 },
     );
-    expect(both).toBeGreaterThan(100);
+    expect(both).toBeGreaterThan(30);
   });
 });
 
