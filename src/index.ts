@@ -17,8 +17,10 @@ import { loadDecks as load } from './store/decks.js';
 import { loadSessions as loadAll } from './store/sessions.js';
 
 export type { Agenda, Block } from './core/agenda.js';
-export type { Channel, Deck, Level, Prompt, PromptKeys, Setting } from './core/deck.js';
+export type { Channel, Deck, Hearing, Hears, Level, Prompt, PromptKeys, Setting } from './core/deck.js';
 export { draw, seedOfDay } from './core/draw.js';
+export type { Hearsay, Pairs, Recognizer, Verdict } from './core/flip.js';
+export { pairsOf, recognizer } from './core/flip.js';
 export type { Detail, Place, Problem } from './core/problem.js';
 export { line as describeProblem } from './core/problem.js';
 export type { Refusal } from './core/refusal.js';

@@ -12,6 +12,7 @@ export interface Listed {
 export const commands: readonly Listed[] = [
   { name: 'draw', summary: 'take prompts at random', load: async () => drawCommand },
   { name: 'agenda', summary: 'fit a session to people and time', load: async () => (await import('./agenda.js')).agendaCommand },
+  { name: 'flip', summary: 'the question to ask ahead of a How question', load: async () => (await import('./flip.js')).flipCommand },
   { name: 'print', summary: 'show every prompt selected', load: async () => (await import('./print.js')).printCommand },
   { name: 'list', summary: 'look around: kinds, decks, sessions, prompts', load: async () => (await import('./list.js')).listCommand },
   { name: 'review', summary: 'hold an agenda against the six principles', load: async () => (await import('./review.js')).reviewCommand },

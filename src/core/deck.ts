@@ -30,6 +30,20 @@ export type Setting = (typeof settings)[number];
 export const channels = ['room', 'virtual', 'hybrid', 'phone'] as const;
 export type Channel = (typeof channels)[number];
 
+/** By what else a How is recognised, and when it isn't. */
+export interface Hears {
+  /** Cues like the others, too many or too odd to be listed. */
+  readonly phrases?: readonly string[];
+  /** Cues that say it when they are part of a question, and little in a statement. */
+  readonly asked?: readonly string[];
+  /** Cues that say little: in a question it takes two of them. */
+  readonly hints?: readonly string[];
+  /** Cues that speak against this pair. */
+  readonly against?: readonly string[];
+  /** Pairs of the same deck, by their ids, that this one goes ahead of when both are heard; or `all`. */
+  readonly beats?: readonly string[];
+}
+
 /** What a deck says of one prompt, each key as in the YAML. Only `text` is required there. */
 export interface PromptKeys {
   /** Something to say aloud: one line, free of control characters. */
@@ -39,8 +53,10 @@ export interface PromptKeys {
   readonly kind?: string;
   /** The How question this prompt is asked ahead of; a prompt that has one is a pair. */
   readonly how?: string;
-  /** Words by which a How in other words is recognised. */
+  /** Phrases by which a How in other words is recognised; `cue.ts` tells how they are written. */
   readonly cues?: readonly string[];
+  /** More to recognise it by, for `flip` alone. */
+  readonly hears?: Hears;
   /** Said between the How that was heard and this. */
   readonly bridge?: string;
   /** What this opens, for the facilitator. */
@@ -85,6 +101,22 @@ export interface Prompt extends PromptKeys {
   readonly [extra: `x-${string}`]: unknown;
 }
 
+/** What the pairs of a deck need to know of a language to be recognised in it. */
+export interface Hearing {
+  /** Endings by which the forms of one word differ, such as -s and -ing. */
+  readonly endings?: readonly string[];
+  /** Words that say nothing, and are passed over. */
+  readonly fillers?: readonly string[];
+  /** Words with which a question begins. */
+  readonly asks?: readonly string[];
+  /** Short forms, each with the words it stands for. */
+  readonly spellings?: Readonly<Record<string, string>>;
+  /** Lists that cues name as `<list>`. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** Cues of what belongs to none of the pairs: greetings, facts, the past. */
+  readonly unpaired?: readonly string[];
+}
+
 export interface Deck {
   /** The file's name without its ending. */
   readonly name: string;
@@ -98,6 +130,7 @@ export interface Deck {
   readonly kinds: Readonly<Record<string, string>>;
   /** Left out of a draw unless its name or its kind is asked for: lines for the convener rather than questions. */
   readonly aside: boolean;
+  readonly hearing?: Hearing;
   readonly prompts: readonly Prompt[];
 }
 

@@ -36,7 +36,8 @@ export type Detail =
   | { readonly code: 'no-prompts' }
   | { readonly code: 'no-blocks' }
   | { readonly code: 'duplicate-block'; readonly id: string; readonly first: number }
-  | { readonly code: 'unknown-placeholder'; readonly name: string; readonly nearest?: string; readonly known: readonly string[] };
+  | { readonly code: 'unknown-placeholder'; readonly name: string; readonly nearest?: string; readonly known: readonly string[] }
+  | { readonly code: 'unknown-list'; readonly cue: string; readonly list: string; readonly nearest?: string };
 
 export type Problem = Detail & {
   /** An error keeps the deck from being used; a warning does not. */
@@ -110,6 +111,10 @@ export function sentence(problem: Detail): string {
       return `unknown placeholder ${shown(`{{${problem.name}}}`)}; ${
         problem.nearest ? `did you mean "{{${problem.nearest}}}"?` : `known: ${problem.known.map((name) => `{{${name}}}`).join(', ')}`
       }`;
+    case 'unknown-list':
+      return `the cue ${shown(problem.cue)} names the list <${visible(problem.list)}>, which is not there; ${
+        problem.nearest ? `did you mean <${visible(problem.nearest)}>? If not, add it` : 'add it'
+      } under "words:" in "hearing:"`;
     case 'no-prompts':
       return 'there are no prompts here yet; add one under "prompts:", such as: - What brought you here?';
   }

@@ -5,7 +5,7 @@ import type { Item } from '../sheet/sheet.js';
 export function lineOf(item: Item, between: string): string {
   switch (item.is) {
     case 'saying':
-      return visible(item.text);
+      return [item.text, ...(item.beside ?? [])].map(visible).join(between);
     case 'row':
       return item.cells.map(visible).join(between);
     case 'step':

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
-import { channels, type Deck, knownKinds, levels, type PromptKeys, settings, unsorted } from '../core/deck.js';
+import { listsIn } from '../core/cue.js';
+import { channels, type Deck, type Hearing, knownKinds, levels, type PromptKeys, settings, unsorted } from '../core/deck.js';
 import { nearest } from '../core/nearest.js';
 import type { Problem } from '../core/problem.js';
 import { hash } from '../core/random.js';
@@ -7,10 +8,21 @@ import { plain, singular } from '../core/text.js';
 import type { Cursor } from './cursor.js';
 import { isError, problemsOf } from './problems.js';
 import { readAs } from './reader.js';
-import { choice, decimal, flag, glossary, type Key, list, type MapShape, prose, range, whole } from './shape.js';
+import { choice, decimal, flag, glossary, type Key, list, lists, type MapShape, prose, range, whole } from './shape.js';
 import { readYaml } from './yaml.js';
 
 const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u;
+
+const hears: MapShape = {
+  is: 'map',
+  keys: {
+    phrases: { shape: list(prose), about: 'cues like the others, too many to be listed' },
+    asked: { shape: list(prose), about: 'cues that count in a question only' },
+    hints: { shape: list(prose), about: 'cues of which it takes two, in a question' },
+    against: { shape: list(prose), about: 'cues that speak against this pair' },
+    beats: { shape: list(prose), about: 'ids of the pairs it goes ahead of when both are heard; or all' },
+  },
+};
 
 /** Every key of a prompt. The compiler holds this list against the type. */
 export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
@@ -18,7 +30,8 @@ export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
   text: { shape: prose, about: 'what is said aloud', required: 'text: What brought you here?' },
   kind: { shape: prose, about: 'what the prompt is for' },
   how: { shape: prose, about: 'the How question it is asked ahead of' },
-  cues: { shape: list(prose), about: 'words by which that How is recognised' },
+  cues: { shape: list(prose), about: 'phrases by which that How is recognised' },
+  hears: { shape: hears, about: 'more to recognise it by, for flip alone' },
   bridge: { shape: prose, about: 'said between the How that was heard and this' },
   why: { shape: prose, about: 'what this opens, for the facilitator' },
   followups: { shape: list(prose), about: 'go deeper, not wider' },
@@ -41,6 +54,19 @@ export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
 
 const { id: _id, text: _text, ...defaults } = promptKeys;
 
+/** What the pairs of a deck need to know of its language. */
+const hearing: MapShape = {
+  is: 'map',
+  keys: {
+    endings: { shape: list(prose), about: 'endings by which the forms of one word differ' },
+    fillers: { shape: list(prose), about: 'words that say nothing' },
+    asks: { shape: list(prose), about: 'words with which a question begins' },
+    spellings: { shape: glossary, about: 'short forms, each with the words it stands for' },
+    words: { shape: lists, about: 'lists that cues name as <list>' },
+    unpaired: { shape: list(prose), about: 'cues of what belongs to none of the pairs' },
+  },
+};
+
 /** Every key of a deck, but `prompts`; those of a prompt stand for all the prompts that don't say otherwise. */
 export const deckKeys: Readonly<Record<string, Key>> = {
   title: { shape: prose, about: "the deck's title", required: 'title: Questions for our Mondays' },
@@ -53,6 +79,7 @@ export const deckKeys: Readonly<Record<string, Key>> = {
   license: { shape: prose, about: 'under which others may use the texts' },
   kinds: { shape: glossary, about: 'kinds of its own, each with what it is for' },
   aside: { shape: flag, about: 'left out of a draw unless asked for by name' },
+  hearing: { shape: hearing, about: 'the language in which its pairs are recognised' },
   ...defaults,
 };
 
@@ -88,7 +115,7 @@ export function parseDeck(text: string, { name, file }: { name: string; file: st
 function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefined {
   const read = readAs(deckShape, root, '', cursor) as DeckSource | undefined;
   if (!read) return undefined;
-  const { title, description, language = 'en', license, kinds = {}, aside = false, prompts = [], ...defaults } = read;
+  const { title, description, language = 'en', license, kinds = {}, aside = false, hearing, prompts = [], ...defaults } = read;
   const found = new Map<string, PromptSource>();
   const declared = [...Object.keys(knownKinds), ...Object.keys(kinds)];
   for (const source of prompts) {
@@ -102,6 +129,7 @@ function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefin
     } else found.set(id, source);
   }
   if (prompts.length === 0 && cursor.problems.length === 0) cursor.warning(cursor.where(read, 'prompts'), { code: 'no-prompts' });
+  if (hearing?.words) refuseUnknownLists(hearing, prompts, cursor);
   const kindOf = (source: object & { kind?: string }) => knownKind(source, declared, cursor);
   const kind = defaults.kind === undefined ? unsorted : kindOf(read);
   return {
@@ -113,6 +141,7 @@ function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefin
     ...(defaults.source && { source: defaults.source }),
     kinds,
     aside,
+    ...(hearing && { hearing }),
     prompts: [...found].map(([id, source]) => ({
       ...(Object.fromEntries(Object.entries(defaults).filter(([key]) => key in promptKeys)) as Partial<PromptKeys>),
       ...source,
@@ -122,6 +151,26 @@ function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefin
       language,
     })),
   };
+}
+
+/** Told of each cue whose list isn't there. A deck without lists of its own may use those of another in its language. */
+function refuseUnknownLists(hearing: Hearing, prompts: readonly PromptSource[], cursor: Cursor): void {
+  const known = Object.keys(hearing.words!);
+  const check = (cues: readonly string[] | undefined, at: number) => {
+    for (const cue of cues ?? []) {
+      for (const list of listsIn(cue).filter((one) => !known.includes(one))) {
+        const near = nearest(list, known);
+        cursor.warning(at, { code: 'unknown-list', cue, list, ...(near ? { nearest: near } : {}) });
+      }
+    }
+  };
+  for (const prompt of prompts) {
+    check(prompt.cues, cursor.where(prompt, 'cues'));
+    const { phrases, asked, hints, against } = prompt.hears ?? {};
+    for (const cues of [phrases, asked, hints, against]) check(cues, cursor.where(prompt, 'hears'));
+  }
+  check(hearing.unpaired, cursor.where(hearing, 'unpaired'));
+  for (const entries of Object.values(hearing.words!)) check(entries, cursor.where(hearing, 'words'));
 }
 
 /** The kind in its usual form; one that isn't known is kept, and told. */

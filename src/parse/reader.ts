@@ -69,6 +69,8 @@ export function readAs(shape: Shape, node: Node | null, key: string, cursor: Cur
       );
     case 'glossary':
       return glossaryOf(node, key, cursor) ?? wrong('a list of names, or names with what each is for');
+    case 'lists':
+      return isMap(node) ? listsOf(node, cursor) : wrong('names, each with its list');
     case 'map':
       return isMap(node) || (shape.bare !== undefined && isScalar(node))
         ? mapOf(shape, node, cursor)
@@ -182,6 +184,18 @@ function glossaryOf(node: Node, key: string, cursor: Cursor): Record<string, str
       ])
     : (isSeq(node) ? node.items : [node]).map((item) => [String(readAs({ is: 'prose' }, item as Node, key, cursor)), '']);
   return Object.fromEntries(names.map(([name, about]) => [name.trim().toLowerCase(), String(about ?? '')]));
+}
+
+function listsOf(node: Node, cursor: Cursor): Record<string, unknown> {
+  const pairs = (node as unknown as { items: Pair<Scalar, Node | null>[] }).items;
+  return Object.fromEntries(
+    pairs.map(({ key, value }) => {
+      const name = String(key.value ?? '')
+        .trim()
+        .toLowerCase();
+      return [name, readAs({ is: 'list', of: { is: 'prose' } }, value, name, cursor, startOf(key)) ?? []];
+    }),
+  );
 }
 
 function startOf(node: unknown): number | undefined {

@@ -17,6 +17,8 @@ export type Shape =
   | { readonly is: 'span'; readonly least: number; readonly most: number }
   /** A map of names to prose; a list of names stands for a map without prose. */
   | { readonly is: 'glossary' }
+  /** A map of names to lists of prose. */
+  | { readonly is: 'lists' }
   | MapShape;
 
 /** A map with known keys. Keys that start with `x-` are the author's own and are kept as they are. */
@@ -40,6 +42,7 @@ export interface Key {
 export const prose: Shape = { is: 'prose' };
 export const flag: Shape = { is: 'flag' };
 export const glossary: Shape = { is: 'glossary' };
+export const lists: Shape = { is: 'lists' };
 export const choice = (of: readonly (string | number)[]): Shape => ({ is: 'choice', of });
 export const list = (of: Shape): Shape => ({ is: 'list', of });
 export const some = (of: Shape): Shape => ({ is: 'list', of, lone: true });

@@ -77,6 +77,8 @@ export interface Saying {
   readonly how?: string;
   /** Who is quoted. */
   readonly credit?: string;
+  /** What follows it on its line in a pipe, each a tab apart. */
+  readonly beside?: readonly string[];
   /** What stands beside it, for the facilitator. */
   readonly details: readonly { readonly name: string; readonly values: readonly string[] }[];
 }

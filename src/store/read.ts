@@ -29,6 +29,24 @@ export function readStdin(io: Io, { limit = deckLimit } = {}): TextReading {
   }
 }
 
+/** The largest text that is annotated. */
+export const textLimit = 256 * 1024 * 1024;
+
+/** A text of any encoding, byte for byte: from a file, or from standard input where none is named. Throws a Failure. */
+export function readRaw(io: Io, path?: string, shown = path ?? 'standard input'): Uint8Array {
+  let bytes: Uint8Array;
+  try {
+    bytes = path === undefined ? io.stdin.read(textLimit) : readBytes(io, path, shown, textLimit);
+  } catch (error) {
+    throw error instanceof Failure ? error : unreadable(shown, error);
+  }
+  if (bytes.length <= textLimit) return bytes;
+  throw new Failure(Exit.file, `${visible(shown)}: this is larger than ${textLimit / 1048576} MB; split it`);
+}
+
+/** Whether these bytes are UTF-8, so that nothing is lost when they are read as such. */
+export { isUtf8 };
+
 function readBytes(io: Io, path: string, shown: string, limit: number): Uint8Array {
   const { disk } = io;
   let descriptor: number;
