@@ -17,8 +17,19 @@ export interface Io {
   now(): Date;
   /** The time zone of the machine's clock, a name of the IANA Time Zone Database. */
   timeZone(): string;
+  readonly machine: {
+    readonly host: string;
+    /** The number of this process. */
+    readonly self: number;
+    /** Whether a process of that number is there. */
+    runs(id: number): boolean;
+  };
   /** A fresh seed, short enough to be typed again. */
   seed(): string;
+  /** A name that nothing else has: more than 70 bits of chance, letters and digits. */
+  name(): string;
+  /** CRC-32 of these bytes, going on from that of the bytes before them. */
+  checksum(bytes: Uint8Array | string, before?: number): number;
   /** The user's home, or undefined where there is none. */
   home(): string | undefined;
   /** Runs `leave` if the program is told to stop from outside; gives back how to stop listening. */
@@ -65,7 +76,23 @@ export function realIo(): Io {
     disk: fs,
     now: () => new Date(),
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    machine: {
+      get host() {
+        return process.getBuiltinModule('node:os').hostname();
+      },
+      self: process.pid,
+      runs,
+    },
     seed: () => Math.floor(Math.random() * 2 ** 40).toString(36),
+    name: () =>
+      [0, 1]
+        .map(() =>
+          Math.floor(Math.random() * 36 ** 7)
+            .toString(36)
+            .padStart(7, '0'),
+        )
+        .join(''),
+    checksum: (bytes, before) => process.getBuiltinModule('node:zlib').crc32(bytes, before),
     home() {
       const home = process.env['HOME'] || (process.env['HOME'] === '' ? '' : homeOf());
       return home && isAbsolute(home) ? home : undefined;
@@ -86,6 +113,14 @@ function isTerminal(descriptor: number): boolean {
     return fs.fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
   } catch {
     return false;
+  }
+}
+
+function runs(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

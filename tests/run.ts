@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { Failure, ReaderLeft } from '../src/failure.js';
 import type { Io } from '../src/io.js';
@@ -28,6 +30,8 @@ export interface World {
   readonly terminal?: number;
   /** Where standard output breaks: its reader has left, or its disk is full. */
   readonly broken?: 'reader left' | 'disk full';
+  /** Null for somebody without a home. */
+  readonly home?: null;
   readonly disk?: Partial<typeof fs>;
 }
 
@@ -66,10 +70,13 @@ export async function run(...args: readonly (World | string)[]): Promise<Outcome
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     disk: { ...fs, ...world.disk } as typeof fs,
+    machine: { host: 'here', self: process.pid, runs: (id) => id === process.pid },
     now: () => world.now ?? new Date(2026, 10, 22, 9, 30),
     timeZone: () => world.timeZone ?? 'UTC',
+    name: () => randomBytes(9).toString('hex'),
+    checksum: crc32,
     seed: () => world.seed ?? 'kelp',
-    home: () => join(cwd, 'home'),
+    home: () => (world.home === null ? undefined : join(cwd, 'home')),
     onStop: () => () => {},
   };
   const code = await main(io);

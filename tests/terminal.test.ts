@@ -5,7 +5,7 @@ import { folder, root } from './run.js';
 
 const bin = join(root, 'bin', 'convene.js');
 const has = (program: string) => spawnSync('bash', ['-c', `command -v ${program}`]).status === 0;
-const keys = { down: '\x1b[B', enter: '\r', ctrlC: '\x03', ctrlD: '\x04' } as const;
+const keys = { down: '\x1b[B', up: '\x1b[A', enter: '\r', ctrlC: '\x03', ctrlD: '\x04' } as const;
 
 /** Runs the built command in a real pseudo-terminal (script of util-linux), typing each key when its cue has been seen. */
 async function terminal(line: string, typed: readonly (readonly [cue: RegExp, key: string])[], { columns = 80, rows = 24 } = {}) {
@@ -64,6 +64,19 @@ describe.skipIf(!has('script'))('on a real terminal (needs script of util-linux)
     expect(code).toBe(130);
     expect(screen).not.toMatch(/ExitPrompt|Error|\n\s+at /);
     expect(screen.lastIndexOf('\x1b[?25h')).toBeGreaterThan(screen.lastIndexOf('\x1b[?25l'));
+  });
+
+  test('the menu draws for a room, new or known, which remembers', async () => {
+    const { screen, code } = await terminal(`; cat .local/state/convene/rooms/*; '${process.execPath}' '${bin}' room`, [
+      [/What would you like to ask/, `${keys.down.repeat(12)}${keys.up}${keys.enter}`],
+      [/Who is meeting/, keys.enter],
+      [/What is the room called/, `board${keys.enter}`],
+      [/Another room than board/, keys.enter],
+      [/And now\?/, `${keys.down.repeat(9)}${keys.enter}`],
+    ]);
+    expect(code).toBe(0);
+    expect(screen).toMatch(/"by":"menu","what":"asked"/);
+    expect(screen).toMatch(/board {2}.*1 asked/);
   });
 
   test('the menu works in a tiny window', async () => {

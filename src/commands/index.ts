@@ -17,6 +17,7 @@ export const commands: readonly Listed[] = [
   { name: 'list', summary: 'look around: kinds, decks, sessions, prompts', load: async () => (await import('./list.js')).listCommand },
   { name: 'review', summary: 'hold an agenda against the six principles', load: async () => (await import('./review.js')).reviewCommand },
   { name: 'show', summary: 'bring back exactly the prompts named', load: async () => (await import('./show.js')).showCommand },
+  { name: 'room', summary: 'what a room was asked, and its promises', load: async () => (await import('./room.js')).roomCommand },
 ];
 
 /** What runs where no command is named and somebody is there to be asked. */

@@ -32,7 +32,7 @@ export const everywhere = options({
   quiet: { short: 'q', about: 'the result alone, no notes', group: 'Other' },
 });
 
-interface Typed {
+export interface Typed {
   readonly format?: string;
   readonly json?: boolean;
   readonly template?: string;

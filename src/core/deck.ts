@@ -128,6 +128,8 @@ export interface Deck {
   readonly source?: string;
   /** Kinds of its own, each with what it is for. */
   readonly kinds: Readonly<Record<string, string>>;
+  /** What it was called before, so that rooms that were asked from it go on remembering. */
+  readonly was?: readonly string[];
   /** Left out of a draw unless its name or its kind is asked for: lines for the convener rather than questions. */
   readonly aside: boolean;
   readonly hearing?: Hearing;

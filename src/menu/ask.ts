@@ -1,20 +1,53 @@
 import inquirer from 'inquirer';
 import { visible } from '../core/text.js';
 import type { Io } from '../io.js';
-import type { Choice, Question } from './menu.js';
+import type { Choice } from './menu.js';
 
 /** Asks on standard error, so that standard output holds results alone. Rejects with ExitPromptError on Ctrl-C. */
-export async function ask(io: Io, { message, choices }: Question): Promise<Choice> {
-  const prompt = inquirer.createPromptModule({ input: io.stdin.stream(), output: io.stderr.stream() });
+export async function ask<C extends string = Choice>(io: Io, { message, choices }: Asking<C>): Promise<C> {
+  const listed = choices.map(({ name, value }) => ({ name: visible(name), value, short: visible(name) }));
+  const rows = io.stderr.stream().rows || 24;
+  const { choice } = await prompting(io, (prompt) =>
+    prompt([{ type: 'select', name: 'choice', message, choices: listed, pageSize: Math.max(3, Math.min(16, rows - 4)), loop: false }]),
+  );
+  return choice as C;
+}
+
+interface Asking<C extends string> {
+  readonly message: string;
+  readonly choices: readonly { readonly value: C; readonly name: string }[];
+}
+
+type Prompting = ReturnType<typeof inquirer.createPromptModule>;
+
+/** Asks with the cursor given back, however it ends. */
+async function prompting(io: Io, ask: (prompt: Prompting) => Promise<Record<string, unknown>>): Promise<Record<string, unknown>> {
   const listening = io.onStop(() => io.stderr.write('\x1b[?25h'));
   try {
-    const listed = choices.map(({ name, value }) => ({ name: visible(name), value, short: visible(name) }));
-    const rows = io.stderr.stream().rows || 24;
-    const { choice } = await prompt([
-      { type: 'select', name: 'choice', message, choices: listed, pageSize: Math.max(3, Math.min(16, rows - 4)), loop: false },
-    ]);
-    return choice as Choice;
+    return await ask(inquirer.createPromptModule({ input: io.stdin.stream(), output: io.stderr.stream() }));
   } finally {
     listening();
+  }
+}
+
+/** A yes or a no; no if left empty. */
+export async function askYes(io: Io, message: string): Promise<boolean> {
+  const { yes } = await prompting(io, (prompt) => prompt([{ type: 'confirm', name: 'yes', message, default: false }]));
+  return yes as boolean;
+}
+
+/** One line. */
+export async function askLine(io: Io, message: string): Promise<string> {
+  const { line } = await prompting(io, (prompt) => prompt([{ type: 'input', name: 'line', message }]));
+  return String(line).trim();
+}
+
+/** Lines until an empty one. */
+export async function askLines(io: Io, message: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (;;) {
+    const line = await askLine(io, message);
+    if (!line) return lines;
+    lines.push(line);
   }
 }

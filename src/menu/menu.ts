@@ -12,6 +12,8 @@ export interface State {
   /** How many have been drawn of each kind; '' stands for any. */
   readonly drawn: Readonly<Record<string, number>>;
   readonly current?: Prompt | undefined;
+  /** The room whose pile they draw from; undefined for none. */
+  readonly room?: string | undefined;
 }
 
 /** A list to choose from, as data. */
@@ -20,7 +22,7 @@ export interface Question {
   readonly choices: readonly { readonly value: Choice; readonly name: string }[];
 }
 
-export type Choice = 'draw' | 'how' | 'deeper' | 'listen' | 'kinds' | 'print' | 'quit' | 'any' | `kind ${string}`;
+export type Choice = 'room' | 'draw' | 'how' | 'deeper' | 'listen' | 'kinds' | 'print' | 'quit' | 'any' | `kind ${string}`;
 
 /** What to put in front of the room next to the new state. */
 export type Shown =
@@ -32,13 +34,15 @@ export interface Step {
   /** Undefined when they leave. */
   readonly state?: State;
   readonly shown?: Shown;
+  /** What to take the next prompt from, where a room has a say in it; `drawn` goes on from there. */
+  readonly wanted?: readonly Prompt[];
 }
 
 export function start(prompts: readonly Prompt[], kinds: ReadonlyMap<string, string>, seed: string): State {
   return { prompts, kinds, seed, drawn: {} };
 }
 
-export function question({ prompts, kinds, kind, current }: State): Question {
+export function question({ prompts, kinds, kind, current, room }: State): Question {
   if (!current) {
     const count = (of: string) => prompts.filter((prompt) => prompt.kind === of).length;
     return {
@@ -48,6 +52,7 @@ export function question({ prompts, kinds, kind, current }: State): Question {
         ...[...kinds]
           .filter(([of]) => count(of) > 0)
           .map(([of, about]) => ({ value: `kind ${of}` as const, name: about ? `${named(of)} - ${about}` : named(of) })),
+        { value: 'room', name: room === undefined ? 'For a room, which remembers' : `Another room than ${room}` },
         { value: 'quit', name: 'Quit' },
       ],
     };
@@ -73,6 +78,7 @@ export function answer(state: State, choice: Choice): Step {
     case 'quit':
       return {};
     case 'kinds':
+    case 'room':
       return { state: { ...state, current: undefined } };
     case 'any':
       return drawNext({ ...state, kind: undefined });
@@ -91,7 +97,27 @@ export function answer(state: State, choice: Choice): Step {
   }
 }
 
+/** The question that chooses a room, and what its answers stand for. */
+export function roomQuestion(rooms: readonly string[]): { message: string; choices: readonly { value: RoomChoice; name: string }[] } {
+  return {
+    message: 'Who is meeting?',
+    choices: [
+      ...rooms.map((name) => ({ value: `room ${name}` as const, name })),
+      { value: 'new', name: 'A new room' },
+      { value: 'none', name: 'No room: remember nothing' },
+    ],
+  };
+}
+
+export type RoomChoice = 'new' | 'none' | `room ${string}`;
+
+/** Goes on with what the room's pile gave. */
+export function drawn(state: State, prompt: Prompt): Step {
+  return { state: { ...state, current: prompt }, shown: { prompt } };
+}
+
 function drawNext(state: State): Step {
+  if (state.room !== undefined) return { state, wanted: pile(state) };
   const all = pile(state);
   const of = state.kind ?? '';
   const drawn = state.drawn[of] ?? 0;

@@ -78,6 +78,7 @@ export const deckKeys: Readonly<Record<string, Key>> = {
   },
   license: { shape: prose, about: 'under which others may use the texts' },
   kinds: { shape: glossary, about: 'kinds of its own, each with what it is for' },
+  was: { shape: list(prose), about: 'its file name before it was renamed, so that rooms remember' },
   aside: { shape: flag, about: 'left out of a draw unless asked for by name' },
   hearing: { shape: hearing, about: 'the language in which its pairs are recognised' },
   ...defaults,
@@ -115,7 +116,7 @@ export function parseDeck(text: string, { name, file }: { name: string; file: st
 function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefined {
   const read = readAs(deckShape, root, '', cursor) as DeckSource | undefined;
   if (!read) return undefined;
-  const { title, description, language = 'en', license, kinds = {}, aside = false, hearing, prompts = [], ...defaults } = read;
+  const { title, description, language = 'en', license, kinds = {}, was, aside = false, hearing, prompts = [], ...defaults } = read;
   const found = new Map<string, PromptSource>();
   const declared = [...Object.keys(knownKinds), ...Object.keys(kinds)];
   for (const source of prompts) {
@@ -140,6 +141,7 @@ function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefin
     ...(license && { license }),
     ...(defaults.source && { source: defaults.source }),
     kinds,
+    ...(was?.length && { was: was.map((one) => one.replace(/\.ya?ml$/i, '').normalize('NFC')) }),
     aside,
     ...(hearing && { hearing }),
     prompts: [...found].map(([id, source]) => ({

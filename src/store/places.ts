@@ -12,6 +12,17 @@ function place(io: Io, variable: string, fallback: string): string | undefined {
   return home && join(home, fallback, 'convene');
 }
 
+/** Where rooms are kept, each a ledger of its own. */
+export function roomsFolder(io: Io): string | undefined {
+  const state = place(io, 'XDG_STATE_HOME', '.local/state');
+  return state && join(state, 'rooms');
+}
+
+/** Where what can be worked out again is kept. */
+export function cacheFolder(io: Io): string | undefined {
+  return place(io, 'XDG_CACHE_HOME', '.cache');
+}
+
 export function userDecksFolder(io: Io): string | undefined {
   const data = place(io, 'XDG_DATA_HOME', '.local/share');
   return data && join(data, 'decks');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Prompt } from '../../src/core/deck.js';
-import { answer, type Choice, question, type State, start } from '../../src/menu/menu.js';
+import { answer, type Choice, drawn, question, roomQuestion, type State, start } from '../../src/menu/menu.js';
 
 const prompt = (id: string, kind: string, more: Partial<Prompt> = {}): Prompt => ({
   id: `d/${id}`,
@@ -34,7 +34,13 @@ function walk(...choices: Choice[]): unknown[] {
 }
 
 test('the first question offers the kinds there are, and a way out', () => {
-  expect(question(start(prompts, kinds, 'x')).choices.map(({ name }) => name)).toEqual(['Anything', 'Dissent - a no', 'Gifts', 'Quit']);
+  expect(question(start(prompts, kinds, 'x')).choices.map(({ name }) => name)).toEqual([
+    'Anything',
+    'Dissent - a no',
+    'Gifts',
+    'For a room, which remembers',
+    'Quit',
+  ]);
 });
 
 test('a kind is drawn without repeats until all of it has come, then again', () => {
@@ -56,4 +62,19 @@ test('what a prompt has not is not offered', () => {
 
 test('all of a kind can be printed, and quitting leaves', () => {
   expect(walk('kind gifts', 'print', 'quit').slice(1)).toEqual([3, 'left']);
+});
+
+test('with a room, its pile says what comes next, whatever the menu drew before', () => {
+  const state: State = { ...start(prompts, kinds, 'kelp'), room: 'board' };
+  const step = answer(state, 'kind gifts');
+  expect(step.wanted?.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
+  expect(step.shown).toBeUndefined();
+  const next = drawn(step.state!, prompts[1]!);
+  expect(next.shown).toEqual({ prompt: prompts[1] });
+  expect(answer(next.state!, 'draw').wanted).toHaveLength(3);
+});
+
+test('a room is chosen among those there are, a new one, and none', () => {
+  expect(roomQuestion(['board']).choices.map(({ value }) => value)).toEqual(['room board', 'new', 'none']);
+  expect(question({ ...start(prompts, kinds, 'x'), room: 'board' }).choices.map(({ name }) => name)).toContain('Another room than board');
 });

@@ -1,0 +1,100 @@
+import type { AskedEvent, Event, NoteEvent } from '../core/ledger.js';
+import type { Remaining } from '../core/pile.js';
+import { counted } from '../core/text.js';
+import { listSheet } from './lists.js';
+import { capital } from './prompts.js';
+import type { Item, Section, Sheet } from './sheet.js';
+
+/** A room as `room list` has it. */
+export interface RoomRow {
+  readonly room: string;
+  /** Questions asked, as often as they were. */
+  readonly asked: number;
+  /** When it was last asked one. */
+  readonly last: string | null;
+  readonly promises: number;
+  readonly gifts: number;
+  readonly file: string;
+}
+
+export function roomsSheet(rooms: readonly RoomRow[]): Sheet {
+  const records = rooms.map((room) => ({ ...room }));
+  return listSheet('Rooms', records, ({ room, asked, last, promises, gifts }) => [
+    room,
+    last ? day(last) : '',
+    [`${asked} asked`, ...(promises ? [counted(promises, 'promise')] : []), ...(gifts ? [counted(gifts, 'gift')] : [])].join(', '),
+  ]);
+}
+
+/** All there is to say of one room. */
+export interface RoomStory {
+  readonly room: string;
+  readonly file: string;
+  readonly events: readonly Event[];
+  /** What was asked before the last reset: it is history, and can be asked again. */
+  readonly forgotten: ReadonlySet<Event>;
+  readonly remaining: ReadonlyMap<string, Remaining>;
+  readonly retired: readonly Retired[];
+  /** Lines that hold no event. */
+  readonly strange: number;
+}
+
+export interface Retired {
+  readonly prompt: string;
+  readonly text: string;
+  readonly because: string | null;
+  readonly at: string;
+  readonly everywhere: boolean;
+}
+
+/** A room as `room show` has it, with the latest `most` of what was asked; the data has all. */
+export function roomSheet(story: RoomStory, most: number): Sheet {
+  const asked = story.events.filter((event): event is AskedEvent => event.what === 'asked');
+  const records = asked.map((event) => {
+    const { at, prompt, text, by, pile } = event;
+    return { at, prompt, text, by, pile, beforeReset: story.forgotten.has(event) };
+  });
+  const notes = (what: NoteEvent['what']) =>
+    story.events.filter((event): event is NoteEvent => event.what === what).map(({ at, text }) => ({ at, text }));
+  const [promises, gifts] = [notes('promised'), notes('given')];
+  const remaining = [...story.remaining].map(([kind, left]) => ({ kind, ...left }));
+  const shown = most > 0 ? records.slice(-most) : [];
+  return {
+    title: `Room ${story.room}`,
+    sections: [
+      section('Promised here', promises, ({ at, text }) => [day(at), text]),
+      section('Given here', gifts, ({ at, text }) => [day(at), text]),
+      section('Left to ask', remaining, ({ kind, left, of }) => [capital(kind), left ? `${left} of ${of}` : `all ${of} asked`]),
+      section(
+        shown.length < records.length ? `Asked, the latest ${shown.length} of ${records.length}` : 'Asked',
+        shown.toReversed(),
+        ({ at, text, prompt }) => [day(at), `${text} (${prompt})`],
+      ),
+      section('Retired', story.retired, ({ prompt, text, because, everywhere }) => [
+        prompt,
+        [text, because, everywhere && 'in all rooms'].filter(Boolean).join(' · '),
+      ]),
+    ].filter(({ items }) => items.length > 0),
+    data: {
+      room: story.room,
+      file: story.file,
+      asked: records,
+      remaining,
+      retired: story.retired,
+      promises,
+      gifts,
+      linesSteppedOver: story.strange,
+    },
+    records,
+    columns: ['at', 'prompt', 'text', 'by', 'pile', 'beforeReset'],
+  };
+}
+
+function section<T>(heading: string, rows: readonly T[], cells: (row: T) => readonly string[]): Section {
+  return { heading, items: rows.map((row): Item => ({ is: 'row', cells: cells(row) })) };
+}
+
+/** `2026-11-22T17:05:00+01:00` is the day and the minute that somebody's clock showed. */
+function day(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
+}
