@@ -6,6 +6,19 @@ const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
+const fonts = join(root, 'node_modules', '@fontsource', 'source-serif-4');
+
+// What pdfkit can do besides: read fonts itself, break lines, show pictures, lock files. Pages that are laid out before
+// they reach it need none of that, and half of its weight stays away.
+const unused = {
+  name: 'unused',
+  resolveId(id, importer) {
+    const parts = ['fontkit', 'linebreak', 'png-js', '@noble/ciphers/aes'];
+    return importer?.includes('pdfkit') && parts.includes(id) ? { id: `\0unused:${id}`, moduleSideEffects: false } : null;
+  },
+  load: (id) =>
+    id.startsWith('\0unused:') ? 'export const create = undefined, cbc = undefined, ecb = undefined; export default undefined;' : null,
+};
 
 async function build() {
   const { rolldown } = await import('rolldown');
@@ -19,35 +32,47 @@ async function build() {
       resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
       // The library has all of it in one piece: what the program loads on demand is loaded there at once.
       onLog: (level, log, handle) => log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT' && handle(level, log),
+      plugins: [unused],
     });
     const { output: files } = await made.write({ dir: dist, minify: false, ...output });
     await made.close();
     return files;
   };
 
-  // What every draw needs stands in one file: opening a file costs more than reading it.
+  // What every draw needs stands in one file, and so does what every page needs: opening a file costs more than reading it.
   const needed =
-    '(core|sheet|store/(decks|read|places)|commands/(command|choosing|output|draw|index)|formats/(index|text|json)\\.ts|[a-z-]+\\.ts)';
+    '(core|sheet|store/(decks|read|places)|commands/(command|choosing|output|paper|draw|index)|layout/(index|page)\\.ts|formats/(index|text|json)\\.ts|[a-z-]+\\.ts)';
   const hot = { name: 'program', test: new RegExp(`^(?!.*/program\\.ts).*(rolldown/runtime|/src/${needed})`) };
+  const paper = {
+    name: 'paper',
+    test: /\/src\/(layout\/(?!fold|table|poster|handout)|formats\/html(-page|-type)?\.ts|commands\/page|store\/fonts)/,
+  };
 
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
   const files = [
     ...(await bundle(
       { convene: 'src/convene.ts' },
-      { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: [hot] } },
+      { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: [hot, paper] } },
     )),
     ...(await bundle({ index: 'src/index.ts' }, { format: 'esm', chunkFileNames: 'library-[name].js' })),
-    ...(await bundle({ 'build-decks': 'src/build/decks.ts' }, { format: 'cjs', entryFileNames: '[name].cjs' })),
   ];
+  // fontkit is loaded where it stands: what only builds need not be bundled.
+  await bundle(
+    { 'build-decks': 'src/build/decks.ts', 'build-fonts': 'src/build/fonts.ts' },
+    { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'build-[name].cjs' },
+    /^node:|^fontkit$/,
+  );
+  const { compileFonts } = require(join(dist, 'build-fonts.cjs'));
+  compileFonts(join(fonts, 'files'), join(dist, 'fonts'));
   const { compileDecks, compileSessions } = require(join(dist, 'build-decks.cjs'));
   writeFileSync(join(dist, 'decks.json'), JSON.stringify(compileDecks(join(root, 'decks'))));
   writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
-  rmSync(join(dist, 'build-decks.cjs'));
   const helpOf = (...topic) => execFileSync(process.execPath, [join(root, 'bin', 'convene.js'), 'help', ...topic], { encoding: 'utf8' });
   const topics = ['', ...[...helpOf().matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name)];
   const help = Object.fromEntries(topics.map((topic) => [topic, helpOf(...[topic].filter(Boolean))]));
   writeFileSync(join(dist, 'help.json'), JSON.stringify(help));
+  for (const file of readdirSync(dist)) if (file.startsWith('build-')) rmSync(join(dist, file));
   writeFileSync(join(dist, 'licenses.txt'), licenses(files));
   execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json'], {
     cwd: root,
@@ -55,11 +80,11 @@ async function build() {
   });
 }
 
-/** The licences of the packages whose code is in the bundles. */
+/** The licences of the packages whose code is in the bundles, and of the fonts. */
 function licenses(files) {
   const modules = files.flatMap((file) => Object.keys(file.modules ?? {}));
   const folders = new Set(modules.map((id) => /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id)?.[1]).filter(Boolean));
-  return [...folders]
+  return [...folders, fonts]
     .map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
       const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));

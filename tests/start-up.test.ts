@@ -51,3 +51,15 @@ test('a listing loads one more file', () => {
 test('YAML is loaded for a deck that is not built in', () => {
   expect(loaded('draw -d my.yaml', { 'my.yaml': deckOf('A?') }).files).toContain('dist/deck.cjs');
 });
+
+test('what sets pages is loaded for pages alone, what writes PDF for PDF, what opens fonts for a font that is given', () => {
+  const heavy = (line: string) =>
+    loaded(line)
+      .files.filter((name) => /\/(paper|pdf|opened-font)\.cjs$/.test(name))
+      .sort();
+  expect(heavy('print gifts')).toEqual([]);
+  expect(heavy('print gifts -f csv')).toEqual([]);
+  expect(heavy('print gifts -f html')).toEqual(['dist/paper.cjs']);
+  expect(heavy('print gifts -f pdf')).toEqual(['dist/paper.cjs', 'dist/pdf.cjs']);
+  expect(heavy(`print gifts -f pdf --font ${join(root, 'dist', 'fonts', 'latin-400.ttf')}`)).toContain('dist/opened-font.cjs');
+});

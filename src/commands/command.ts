@@ -32,7 +32,7 @@ export interface Option {
   /** What the value is called in the help; an option without one is a switch. */
   readonly value?: string;
   readonly about: string;
-  readonly group: 'Choosing' | 'Fitting' | 'Chance' | 'Rooms' | 'Output' | 'Other';
+  readonly group: 'Choosing' | 'Fitting' | 'Chance' | 'Rooms' | 'Output' | 'Paper' | 'Other';
   /** May be given several times, or its values be parted by commas. */
   readonly many?: 'commas' | 'repeated';
   /** Checks and converts one value; throws a Failure that names the option. */

@@ -8,6 +8,7 @@ import { choose, choosing, kindOperand, load, nothingLeft } from './choosing.js'
 import { command, someText, wholeNumber } from './command.js';
 import { enter, inRoom, nothingInRoom, remember, tellings } from './in-room.js';
 import { everywhere, note, output, present } from './output.js';
+import { paper } from './paper.js';
 
 export const drawCommand = command({
   operands: [kindOperand],
@@ -19,6 +20,7 @@ export const drawCommand = command({
     explain: { about: 'say on standard error how it was chosen, and the seed', group: 'Chance' },
     ...inRoom,
     ...output,
+    ...paper,
     ...everywhere,
   },
   examples: [

@@ -2,11 +2,12 @@ import { extname, resolve } from 'node:path';
 import { nearest } from '../core/nearest.js';
 import { visible } from '../core/text.js';
 import { Exit, Failure } from '../failure.js';
-import type { Look, Write } from '../formats/format.js';
+import type { Format, Look, Write } from '../formats/format.js';
 import { formats } from '../formats/index.js';
 import { colours, type Io, width } from '../io.js';
 import type { Sheet } from '../sheet/sheet.js';
 import { flagOf, options, someText } from './command.js';
+import { type PaperTyped, refusePaper } from './paper.js';
 
 /** The options by which a result is given a form and a place. */
 export const output = options({
@@ -32,7 +33,7 @@ export const everywhere = options({
   quiet: { short: 'q', about: 'the result alone, no notes', group: 'Other' },
 });
 
-export interface Typed {
+export interface Typed extends PaperTyped {
   readonly format?: string;
   readonly json?: boolean;
   readonly template?: string;
@@ -45,16 +46,23 @@ export interface Typed {
 
 /** Shows a sheet in the form and the place that were asked for: the result, and nothing else, on standard output. */
 export async function present(io: Io, sheet: Sheet, typed: Typed): Promise<void> {
-  const { write, name } = await form(sheet, typed);
+  const { write, name, format } = await form(sheet, typed);
   const file = typed.output === '-' ? undefined : typed.output;
+  if (format?.binary && file === undefined && io.stdout.isTerminal) {
+    throw new Failure(Exit.usage, `${name}: not for a terminal; write it to a file: -o cards.${name}`);
+  }
+  if (!format?.paper) refusePaper(typed);
   const look: Look = {
     end: typed.null ? '\0' : '\n',
     colours: file ? 0 : colours(io, io.stdout, { never: typed.noColor ?? false }),
     ...(typed.template !== undefined && { template: typed.template }),
     ...widthOf(io, typed, file !== undefined),
+    ...(format?.paper && { page: await (await import('./page.js')).pageLook(io, typed, name) }),
   };
   if (typed.null && name !== 'text') throw new Failure(Exit.usage, `--null: only with text or --template, not with ${name}`);
-  const result = await write(sheet, look);
+  const made = () => write(sheet, look);
+  const result = typed.font === undefined ? await made() : await (await import('./page.js')).withFont(typed.font, made);
+  if (typeof result === 'object' && 'refused' in result) throw (await import('./page.js')).refused(result.refused, typed);
   if (file === undefined) io.stdout.write(result);
   else (await import('../store/write.js')).writeFile(io, resolve(io.cwd, file), result, { shown: file, force: typed.force ?? false });
 }
@@ -65,7 +73,7 @@ function widthOf(io: Io, typed: Typed, toFile: boolean): { width?: number } {
   return !toFile && io.stdout.isTerminal ? { width: width(io, io.stdout) } : {};
 }
 
-async function form(sheet: Sheet, typed: Typed): Promise<{ name: string; write: Write }> {
+async function form(sheet: Sheet, typed: Typed): Promise<{ name: string; write: Write; format?: Format }> {
   const asked = [typed.format && 'format', typed.json && 'json', typed.template !== undefined && 'template'].filter(Boolean) as string[];
   if (asked.length > 1 && !(asked.join() === 'format,json' && typed.format === 'json')) {
     throw new Failure(Exit.usage, `${asked.map(flagOf).join(' and ')} don't go together; give one of them`);
@@ -92,7 +100,7 @@ async function form(sheet: Sheet, typed: Typed): Promise<{ name: string; write: 
   const format = formats.find((one) => one.name === name || (typed.format && one.endings.includes(name)));
   if (format?.needs && !sheet[format.needs])
     throw new Failure(Exit.usage, `--format: ${format.name} is for agendas: convene agenda -f ${format.name}`);
-  if (format) return { name: format.name, write: await format.load() };
+  if (format) return { name: format.name, write: await format.load(), format };
   const names = formats.map((one) => one.name);
   const near = nearest(name, names);
   throw new Failure(

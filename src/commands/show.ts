@@ -5,10 +5,11 @@ import { choosing, load } from './choosing.js';
 import { command } from './command.js';
 import { named } from './named.js';
 import { everywhere, output, present } from './output.js';
+import { paper } from './paper.js';
 
 export const showCommand = command({
   operands: [{ form: '<ids...>', about: 'such as how-and-yes/measure', words: 'prompts' }],
-  options: { deck: choosing.deck, ...output, ...everywhere },
+  options: { deck: choosing.deck, ...output, ...paper, ...everywhere },
   examples: [
     ['convene show how-and-yes/measure', 'one prompt with all that is known about it'],
     ['convene show measure cost --json', 'two, as JSON'],

@@ -1,3 +1,6 @@
+import type { Refusal, Variation } from '../layout/page.js';
+import type { Shape } from '../layout/shape.js';
+import type { Type } from '../layout/type.js';
 import type { Sheet } from '../sheet/sheet.js';
 
 /** A form a sheet can take. */
@@ -9,11 +12,16 @@ export interface Format {
   readonly endings: readonly string[];
   /** What a sheet has to have for it. */
   readonly needs?: 'calendar';
+  /** Goes on paper: it is given a `page` to set. */
+  readonly paper?: true;
+  /** Bytes that no terminal shows. */
+  readonly binary?: true;
   readonly load: () => Promise<Write>;
 }
 
-/** Ends with a line break unless there is nothing to show. Never throws for what a sheet holds. */
-export type Write = (sheet: Sheet, look: Look) => string | Uint8Array | Promise<string | Uint8Array>;
+/** Text ends with a line break unless there is nothing to show. Never throws for what a sheet holds. */
+export type Write = (sheet: Sheet, look: Look) => Written | Promise<Written>;
+export type Written = string | Uint8Array | { readonly refused: readonly Refusal[] };
 
 export interface Look {
   /** Set for reading in this many cells; otherwise an item a line, for other programs. */
@@ -24,4 +32,19 @@ export interface Look {
   readonly end: '\n' | '\0';
   /** `{{text}}`-style; stands for each item. */
   readonly template?: string;
+  /** For the formats that go on paper. */
+  readonly page?: PageLook;
+}
+
+export interface PageLook extends Variation {
+  readonly layout: string;
+  readonly type: Type;
+  /** The bytes of a file of the family, for `pdf` (TrueType) or for `html` (WOFF2). */
+  readonly file: (name: string, purpose: 'pdf' | 'html') => Uint8Array;
+  /** What the build knows of that file; undefined for one that has to be opened. */
+  readonly shape: (name: string) => Shape | undefined;
+  /** A page for a shared screen instead, one prompt at a time, with this many seconds for each. */
+  readonly present?: { readonly seconds?: number };
+  /** The program's name and version, which the document tells as its producer. */
+  readonly producer: () => string;
 }

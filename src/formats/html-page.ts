@@ -50,3 +50,21 @@ async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
+
+/** Declarations that many elements share, each kept once under a short name of its own. */
+export class Classes {
+  readonly #names = new Map<string, string>();
+
+  /** The class that stands for these declarations. */
+  of(declarations: string): string {
+    const known = this.#names.get(declarations);
+    if (known) return known;
+    const name = `c${this.#names.size.toString(36)}`;
+    this.#names.set(declarations, name);
+    return name;
+  }
+
+  get style(): string {
+    return [...this.#names].map(([declarations, name]) => `.${name}{${declarations}}`).join('\n');
+  }
+}

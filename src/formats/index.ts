@@ -18,9 +18,18 @@ export const formats: readonly Format[] = [
   { name: 'tsv', about: 'for cut and awk', endings: ['tsv', 'tab'], load: async () => (await import('./tsv.js')).write },
   {
     name: 'html',
-    about: 'a page to print or to read on a phone',
+    about: 'cards and agendas for a browser; a page for a shared screen',
     endings: ['html', 'htm'],
+    paper: true,
     load: async () => (await import('./html.js')).write,
+  },
+  {
+    name: 'pdf',
+    about: 'cards and agendas to print',
+    endings: ['pdf'],
+    paper: true,
+    binary: true,
+    load: async () => (await import('./pdf.js')).write,
   },
   {
     name: 'ics',

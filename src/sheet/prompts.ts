@@ -48,6 +48,9 @@ function saying(prompt: Prompt, detailed: boolean): Saying {
     label: prompt.kind,
     ...(prompt.how && { how: prompt.how }),
     ...(credit && { credit }),
+    id: prompt.id,
+    language: prompt.language,
+    ...(prompt.followups && { deeper: prompt.followups }),
     details: detailed ? details(prompt) : brief(prompt),
   };
 }

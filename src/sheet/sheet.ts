@@ -79,6 +79,12 @@ export interface Saying {
   readonly credit?: string;
   /** What follows it on its line in a pipe, each a tab apart. */
   readonly beside?: readonly string[];
+  /** By what name it is asked for again. */
+  readonly id?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  /** Questions that go deeper. */
+  readonly deeper?: readonly string[];
   /** What stands beside it, for the facilitator. */
   readonly details: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
@@ -88,4 +94,11 @@ export interface Row {
   /** Names the columns of the rows below it. */
   readonly head?: true;
   readonly cells: readonly string[];
+}
+
+/** The language of a sheet: that of the first thing in it that tells one. BCP 47. */
+export function languageOf({ language, sections }: Sheet): string {
+  if (language) return language;
+  for (const { items } of sections) for (const item of items) if (item.is === 'saying' && item.language) return item.language;
+  return 'en';
 }

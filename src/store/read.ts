@@ -47,7 +47,8 @@ export function readRaw(io: Io, path?: string, shown = path ?? 'standard input')
 /** Whether these bytes are UTF-8, so that nothing is lost when they are read as such. */
 export { isUtf8 };
 
-function readBytes(io: Io, path: string, shown: string, limit: number): Uint8Array {
+/** A file's bytes, as `readText` reads them; more than `limit` of them where it is larger. */
+export function readBytes(io: Io, path: string, shown: string, limit: number): Uint8Array {
   const { disk } = io;
   let descriptor: number;
   try {
