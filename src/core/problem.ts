@@ -74,7 +74,7 @@ export function sentence(problem: Detail): string {
     case 'duplicate-key':
       return `"${problem.key}" stands here a second time (first on line ${problem.first}); keep one of them`;
     case 'wrong-type':
-      return `${named(problem.key)} should be ${problem.expected}, not ${problem.found}${
+      return `${named(problem.key)} should be ${problem.expected}, not ${visible(problem.found)}${
         problem.quote ? `; if the text is meant, put it in quotes: "${shorten(problem.quote)}"` : ''
       }`;
     case 'not-a-choice':
