@@ -41,7 +41,7 @@ async function build() {
 
   // What every draw needs stands in one file, and so does what every page needs: opening a file costs more than reading it.
   const needed =
-    '(core|sheet|store/(decks|read|places)|commands/(command|choosing|output|paper|draw|index)|layout/(index|page)\\.ts|formats/(index|text|json)\\.ts|[a-z-]+\\.ts)';
+    '(core/(?!advice/(advise|rules)|alike|review|starter)|sheet/(?!findings)|store/(decks|read|places)|commands/(command|choosing|output|paper|draw|index)|layout/(index|page)\\.ts|formats/(index|text|json)\\.ts|[a-z-]+\\.ts)';
   const hot = { name: 'program', test: new RegExp(`^(?!.*/program\\.ts).*(rolldown/runtime|/src/${needed})`) };
   const paper = {
     name: 'paper',
@@ -65,9 +65,10 @@ async function build() {
   );
   const { compileFonts } = require(join(dist, 'build-fonts.cjs'));
   compileFonts(join(fonts, 'files'), join(dist, 'fonts'));
-  const { compileDecks, compileSessions } = require(join(dist, 'build-decks.cjs'));
+  const { compileDecks, compileSessions, deckSchema } = require(join(dist, 'build-decks.cjs'));
   writeFileSync(join(dist, 'decks.json'), JSON.stringify(compileDecks(join(root, 'decks'))));
   writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
+  writeFileSync(join(dist, 'deck.schema.json'), `${JSON.stringify(deckSchema(), null, 2)}\n`);
   const helpOf = (...topic) => execFileSync(process.execPath, [join(root, 'bin', 'convene.js'), 'help', ...topic], { encoding: 'utf8' });
   const topics = ['', ...[...helpOf().matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name)];
   const help = Object.fromEntries(topics.map((topic) => [topic, helpOf(...[topic].filter(Boolean))]));

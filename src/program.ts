@@ -86,11 +86,13 @@ function declare(sub: Program, { summary }: Listed, command: Command, run: (give
       .slice(0, -2)
       .flat()
       .filter((value) => value !== undefined) as string[];
-    const { color, ...values } = sub.opts<Record<string, unknown>>();
-    run({
-      operands: operandsGiven,
-      options: { ...values, ...(color === false || sub.parent?.opts()['color'] === false ? { noColor: true } : {}) },
+    // commander turns --no-x into { x: false }.
+    const values = Object.entries({ ...sub.parent?.opts(), ...sub.opts<Record<string, unknown>>() }).flatMap(([name, value]) => {
+      const negated = `no${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      if (!Object.hasOwn(options, negated)) return name === 'color' ? [] : [[name, value]];
+      return value === false || sub.parent?.opts()[name] === false ? [[negated, true]] : [];
     });
+    run({ operands: operandsGiven, options: Object.fromEntries(values) });
   });
 }
 

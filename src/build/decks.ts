@@ -6,6 +6,8 @@ import type { Session } from '../core/session.js';
 import { parseDeck } from '../parse/deck.js';
 import { parseSession } from '../parse/session.js';
 
+export { deckSchema } from '../parse/schema.js';
+
 /** Compiles a folder of decks to data that loads without a YAML parser. Throws with every problem found. */
 export function compileDecks(folder: string): Deck[] {
   return compile(folder, parseDeck, ({ deck }) => deck!).sort((a, b) => rank(a) - rank(b));

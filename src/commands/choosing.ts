@@ -4,7 +4,7 @@ import { type Criteria, type Selection, select, speaks } from '../core/select.js
 import { counted, singular, visible } from '../core/text.js';
 import { Exit, Failure } from '../failure.js';
 import type { Io } from '../io.js';
-import { type Located, loadDecks } from '../store/decks.js';
+import { type Loaded, type Located, loadDecks } from '../store/decks.js';
 import { options, someText, wholeNumber } from './command.js';
 import { note } from './output.js';
 
@@ -54,13 +54,20 @@ interface Typed {
 }
 
 /** Loads the decks that were asked for, and tells what was stepped over. */
-export async function load(
-  io: Io,
-  { deck, quiet }: { deck?: string[] | undefined; quiet?: boolean | undefined },
-): Promise<readonly Located[]> {
-  const { decks, notes } = await loadDecks(io, deck);
-  if (!quiet) for (const line of notes) note(io, line);
-  return decks;
+export async function load(io: Io, options: Loading): Promise<readonly Located[]> {
+  return (await loadAll(io, options)).decks;
+}
+
+interface Loading {
+  readonly deck?: string[] | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** As load, with what was stepped over. */
+export async function loadAll(io: Io, { deck, quiet }: Loading): Promise<Loaded> {
+  const loaded = await loadDecks(io, deck);
+  if (!quiet) for (const line of loaded.notes) note(io, line);
+  return loaded;
 }
 
 /** The prompts of these decks that were asked for. Throws a Failure with the nearest word for one that isn't known. */

@@ -18,6 +18,10 @@ export const commands: readonly Listed[] = [
   { name: 'review', summary: 'hold an agenda against the six principles', load: async () => (await import('./review.js')).reviewCommand },
   { name: 'show', summary: 'bring back exactly the prompts named', load: async () => (await import('./show.js')).showCommand },
   { name: 'room', summary: 'what a room was asked, and its promises', load: async () => (await import('./room.js')).roomCommand },
+  { name: 'check', summary: 'everything wrong with decks and sessions', load: async () => (await import('./check.js')).checkCommand },
+  { name: 'import', summary: 'bring prompts in from other formats', load: async () => (await import('./import.js')).importCommand },
+  { name: 'new', summary: 'start a deck', load: async () => (await import('./new.js')).newCommand },
+  { name: 'schema', summary: 'JSON Schema, for editors and scripts', load: async () => (await import('./schema.js')).schemaCommand },
 ];
 
 /** What runs where no command is named and somebody is there to be asked. */

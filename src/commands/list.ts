@@ -6,13 +6,13 @@ import { listSheet, listsSheet } from '../sheet/lists.js';
 import { deckRecord, promptColumns, promptRecord } from '../sheet/prompts.js';
 import { sessionRecord } from '../sheet/sessions.js';
 import type { Sheet } from '../sheet/sheet.js';
-import type { Located } from '../store/decks.js';
+import type { Loaded } from '../store/decks.js';
 import type { LocatedSession } from '../store/sessions.js';
-import { choose, choosing, kindOperand, load, nothingLeft } from './choosing.js';
+import { choose, choosing, kindOperand, loadAll, nothingLeft } from './choosing.js';
 import { command } from './command.js';
 import { everywhere, note, output, present } from './output.js';
 
-const lists: Readonly<Record<string, (decks: readonly Located[], selection: Selection) => Sheet>> = {
+const lists: Readonly<Record<string, (loaded: Loaded, selection: Selection) => Sheet>> = {
   kinds: kindList,
   decks: deckList,
   prompts: promptList,
@@ -39,22 +39,22 @@ export const listCommand = command({
       await present(io, sessionList(sessions), options);
       return Exit.done;
     }
-    const decks = await load(io, options);
-    const selection = choose(decks, kinds, options, { aside: true });
+    const loaded = await loadAll(io, options);
+    const selection = choose(loaded.decks, kinds, options, { aside: true });
     if (selection.prompts.length === 0 && selection.considered > 0) {
       note(io, nothingLeft(selection));
       return Exit.no;
     }
     const asked = what ?? (kinds.length ? 'prompts' : undefined);
     const sheet = asked
-      ? lists[asked]!(decks, selection)
-      : listsSheet('Kinds and decks', { kinds: kindList(decks, selection), decks: deckList(decks, selection) });
+      ? lists[asked]!(loaded, selection)
+      : listsSheet('Kinds and decks', { kinds: kindList(loaded, selection), decks: deckList(loaded, selection) });
     await present(io, sheet, options);
     return Exit.done;
   },
 });
 
-function kindList(decks: readonly Located[], { prompts }: Selection): Sheet {
+function kindList({ decks }: Loaded, { prompts }: Selection): Sheet {
   const records = [...kindsOf(decks.map(({ deck }) => deck))].map(([kind, about]) => ({
     kind,
     prompts: prompts.filter((prompt) => prompt.kind === kind).length,
@@ -64,18 +64,31 @@ function kindList(decks: readonly Located[], { prompts }: Selection): Sheet {
   return listSheet('Kinds', shown, ({ kind, prompts: count, about }) => [kind, count, about]);
 }
 
-function deckList(decks: readonly Located[], { prompts }: Selection): Sheet {
-  const records = decks
-    .filter(({ deck }) => deck.prompts.length === 0 || deck.prompts.some((prompt) => prompts.some(({ id }) => id === prompt.id)))
-    .map(deckRecord);
-  return listSheet('Decks', records, ({ name, prompts: count, title, from }) => [
-    String(name),
-    counted(Number(count), 'prompt'),
-    from === 'built-in' ? String(title) : `${title} (${from})`,
+function deckList({ decks, broken }: Loaded, { prompts }: Selection): Sheet {
+  const chosen = new Set(prompts.map(({ id }) => id));
+  const before = new Set<string>();
+  const records = decks.flatMap((located) => {
+    const ids = located.deck.prompts.map(({ id }) => id);
+    const replaces = ids.filter((id) => before.has(id));
+    for (const id of ids) before.add(id);
+    return ids.length === 0 || ids.some((id) => chosen.has(id)) ? [deckRecord(located, replaces)] : [];
+  });
+  const unusable = broken.map(({ name, file, origin, problems }) => ({ name, prompts: 0, from: file, origin, broken: problems }));
+  return listSheet('Decks', [...records, ...unusable], (record) => [
+    String(record['name']),
+    counted(Number(record['prompts']), 'prompt'),
+    deckAbout(record),
   ]);
 }
 
-function promptList(_: readonly Located[], { prompts }: Selection): Sheet {
+function deckAbout({ title, from, replaces, broken }: Record<string, unknown>): string {
+  if (broken) return `broken: ${counted(Number(broken), 'problem')}; convene check ${from}`;
+  const replaced = (replaces as string[]).length;
+  const takes = replaced ? `; replaces ${counted(replaced, 'prompt')} of the same id` : '';
+  return from === 'built-in' ? String(title) : `${title} (${from}${takes})`;
+}
+
+function promptList(_: Loaded, { prompts }: Selection): Sheet {
   const records = prompts.map(promptRecord);
   return { ...listSheet('Prompts', records, ({ id, text }) => [String(id), String(text)]), columns: promptColumns };
 }

@@ -1,3 +1,5 @@
+import type { Form } from './advice/form.js';
+
 /** What a prompt is for. The seven of the source, and two that stand beside them; a deck may declare more. */
 export const knownKinds: Readonly<Record<string, string>> = {
   possibility: 'a future worth wanting, said aloud',
@@ -88,7 +90,12 @@ export interface PromptKeys {
   readonly once?: boolean;
   /** Who is quoted, and from where; `original` where nobody is. */
   readonly source?: string;
+  /** Advice that its author has heard and doesn't want to hear again. */
+  readonly allow?: readonly Allowable[];
 }
+
+/** What `check` says that is advice, by the names under which `allow:` silences it. */
+export type Allowable = Form | 'near-duplicate' | 'no-id';
 
 /** A prompt as it is drawn: what its deck says of it, under its full name. Keys that start with `x-` are its author's. */
 export interface Prompt extends PromptKeys {

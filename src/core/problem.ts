@@ -1,3 +1,4 @@
+import { type Form, formSentences } from './advice/form.js';
 import { visible } from './text.js';
 
 /** Where something stands in a file. Line and column count from 1, columns in UTF-16 units as editors do. */
@@ -5,6 +6,8 @@ export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** How many UTF-16 units of that line are meant, where that is known. */
+  readonly length?: number;
 }
 
 /** What is wrong, as data; `sentence` holds the words. */
@@ -37,23 +40,34 @@ export type Detail =
   | { readonly code: 'no-blocks' }
   | { readonly code: 'duplicate-block'; readonly id: string; readonly first: number }
   | { readonly code: 'unknown-placeholder'; readonly name: string; readonly nearest?: string; readonly known: readonly string[] }
-  | { readonly code: 'unknown-list'; readonly cue: string; readonly list: string; readonly nearest?: string };
+  | { readonly code: 'unknown-list'; readonly cue: string; readonly list: string; readonly nearest?: string }
+  | { readonly code: 'hidden-character'; readonly char: string }
+  | { readonly code: 'same-text'; readonly where: string }
+  | { readonly code: 'near-duplicate'; readonly text: string; readonly where: string }
+  | { readonly code: 'no-id'; readonly count: number; readonly id: string }
+  | { readonly code: 'id-gone'; readonly id: string; readonly where: string }
+  | { readonly code: 'id-changed'; readonly id: string; readonly before: string; readonly where: string }
+  | { readonly code: Form; readonly found: string };
 
 export type Problem = Detail & {
-  /** An error keeps the deck from being used; a warning does not. */
-  readonly severity: 'error' | 'warning';
+  /** An error keeps the deck from being used; a warning does not; advice is about form and may be left. */
+  readonly severity: 'error' | 'warning' | 'advice';
   readonly place: Place;
 };
 
 /** `my-deck.yaml:6:5: unknown key "txet"; did you mean "text"?` */
 export function line(problem: Problem): string {
   const { file, line, column } = problem.place;
-  const severity = problem.severity === 'warning' ? 'warning: ' : '';
+  const severity = problem.severity === 'error' ? '' : `${problem.severity}: `;
   return `${visible(file)}:${line}:${column}: ${severity}${sentence(problem)}`;
 }
 
-/** The problem in words, without its place. */
+/** The problem in words, without its place, and safe to show whatever stands in the file. */
 export function sentence(problem: Detail): string {
+  return visible(words(problem));
+}
+
+function words(problem: Detail): string {
   switch (problem.code) {
     case 'syntax':
       return problem.message;
@@ -117,6 +131,22 @@ export function sentence(problem: Detail): string {
       } under "words:" in "hearing:"`;
     case 'no-prompts':
       return 'there are no prompts here yet; add one under "prompts:", such as: - What brought you here?';
+    case 'hidden-character':
+      return `a character that can't be seen (U+${problem.char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}) stands here; delete it, unless you know what it is for`;
+    case 'same-text':
+      return `the same prompt stands in ${visible(problem.where)} already; in a draw the two count as one`;
+    case 'near-duplicate':
+      return `this is nearly ${shown(problem.text)} (${visible(problem.where)}); keep the better one, or allow: near-duplicate`;
+    case 'no-id':
+      return problem.count === 1
+        ? `this prompt has no id, so its name changes with its words; add one, such as: id: ${problem.id}`
+        : `${problem.count} prompts have no id, so their names change with their words; add one to each, such as: id: ${problem.id}`;
+    case 'id-gone':
+      return `the id "${visible(problem.id)}" of ${visible(problem.where)} is gone; who remembers it won't find it`;
+    case 'id-changed':
+      return `this prompt had the id "${visible(problem.before)}" in ${visible(problem.where)}; give it that one back, not "${visible(problem.id)}"`;
+    default:
+      return formSentences[problem.code](shown(problem.found));
   }
 }
 

@@ -39,7 +39,7 @@ export function visible(text: string): string {
   // Nearly every text is such, and is told so faster than by what Unicode says of each character.
   if (/^[ -~\xa0-\u02ff\u2010-\u2027]*$/.test(text)) return text;
   return text.replace(
-    /[\p{Cc}\p{Cs}\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu,
+    /[\p{Cc}\p{Cs}\u115f\u1160\u180e\u200b\u3164\uffa0\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu,
     (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`,
   );
 }

@@ -6,9 +6,10 @@ export function columns({ records, columns = [] }: Sheet): { names: string[]; ro
   return { names, rows: records.map((record) => names.map((name) => cell(record[name]))) };
 }
 
-/** A value as one piece of text; the values of a list are parted by "; ". */
+/** A value as one piece of text; the values of a list are parted by "; ", one within a value is written "\;". */
 export function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(cell).join('; ');
+  if (Array.isArray(value))
+    return value.map((one) => cell(one).replace(/\\*(?:;|$)/g, (found) => found.replace(/\\/g, '\\\\').replace(';', '\\;'))).join('; ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

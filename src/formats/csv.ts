@@ -8,5 +8,7 @@ import { columns } from './columns.js';
  */
 export function write(sheet: Sheet): string {
   const { names, rows } = columns(sheet);
-  return stringify([names, ...rows], { record_delimiter: '\r\n', escape_formulas: true });
+  // An apostrophe of the text's own is given another, so that taking one away brings the text back.
+  const guarded = rows.map((row) => row.map((text) => (/^'+[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text)));
+  return stringify([names, ...guarded], { record_delimiter: '\r\n', escape_formulas: true });
 }

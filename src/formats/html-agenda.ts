@@ -1,4 +1,4 @@
-import type { Item, Remark, Row, Saying, Section, Sheet, Step } from '../sheet/sheet.js';
+import type { Finding, Item, Remark, Row, Saying, Section, Sheet, Step } from '../sheet/sheet.js';
 import { escaped, htmlPage } from './html-page.js';
 
 /** A run of a meeting as one page: good on a phone, on A4 and Letter, and read aloud by a screen reader. */
@@ -67,7 +67,7 @@ function section({ heading, items }: Section): string {
   const head = heading ? `<h2 class="part" dir="auto">${escaped(heading)}</h2>\n` : '';
   const steps = items.filter((item): item is Step => item.is === 'step');
   const rows = items.filter((item): item is Row => item.is === 'row');
-  const remarks = items.filter((item): item is Remark => item.is === 'remark');
+  const remarks = items.filter((item): item is Remark | Finding => item.is === 'remark' || item.is === 'finding');
   const sayings = items.filter((item): item is Saying => item.is === 'saying');
   return `<section>\n${head}${[
     ...(steps.length ? [`<ol>\n${steps.map(step).join('\n')}\n</ol>`] : []),
@@ -96,7 +96,9 @@ function question({ text, credit }: Saying): string {
   return `<blockquote dir="auto"><p>${escaped(text)}</p>${credit ? `<footer>— ${escaped(credit)}</footer>` : ''}</blockquote>`;
 }
 
-function remark({ name, text }: Remark): string {
+function remark(item: Remark | Finding): string {
+  const name = item.is === 'remark' ? item.name : undefined;
+  const { text } = item;
   return `<li dir="auto">${name ? `<b>${escaped(name)}:</b> ` : ''}${escaped(text)}</li>`;
 }
 

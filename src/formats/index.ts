@@ -39,4 +39,5 @@ export const formats: readonly Format[] = [
     load: async () => (await import('./ics.js')).write,
   },
   { name: 'fortune', about: 'for fortune and strfile', endings: ['fortune'], load: async () => (await import('./fortune.js')).write },
+  { name: 'anki', about: 'for Anki, as a text file to import', endings: ['anki'], load: async () => (await import('./anki.js')).write },
 ];

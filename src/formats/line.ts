@@ -10,6 +10,8 @@ export function lineOf(item: Item, between: string): string {
       return item.cells.map(visible).join(between);
     case 'step':
       return [item.time ?? '', item.title].filter(Boolean).map(visible).join(between);
+    case 'finding':
+      return visible(item.text);
     case 'remark':
       return visible(item.name ? `${item.name}: ${item.text}` : item.text);
   }

@@ -21,6 +21,8 @@ function entry(item: Item): string {
       return saying(item);
     case 'step':
       return step(item);
+    case 'finding':
+      return `- ${escaped(item.text)}`;
     case 'remark':
       return `- ${item.name ? `**${escaped(item.name)}:** ` : ''}${escaped(item.text)}`;
   }

@@ -2,7 +2,8 @@ import { Chalk } from 'chalk';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { visible } from '../core/text.js';
-import type { Remark, Row, Saying, Sheet, Step } from '../sheet/sheet.js';
+import type { Finding, Remark, Row, Saying, Sheet, Step } from '../sheet/sheet.js';
+import { snippet } from './snippet.js';
 
 /** A sheet set for a terminal: generous, wrapped at `width` cells, to be read aloud from. */
 export function page(sheet: Sheet, width: number, colours: 0 | 1): string {
@@ -20,6 +21,8 @@ export function page(sheet: Sheet, width: number, colours: 0 | 1): string {
     blocks.push(...steps.map((step) => stage(step, width, paint)));
     const remarks = items.filter((item): item is Remark => item.is === 'remark');
     if (remarks.length) blocks.push(remarks.flatMap((remark) => remarkLines(remark, width)).join('\n'));
+    const findings = items.filter((item): item is Finding => item.is === 'finding');
+    blocks.push(...findings.map((finding) => found(finding, width, paint)));
     const rows = items.filter((item): item is Row => item.is === 'row');
     if (rows.length) blocks.push(table(rows, width, paint));
   }
@@ -71,6 +74,16 @@ function stage({ title, time, length, facts, asks, say, details, motto }: Step, 
 
 function remarkLines({ name, text }: Remark, width: number): string[] {
   return name ? wrapped(`${name}: ${visible(text)}`, width, 2, 4) : wrapped(`- ${visible(text)}`, width, 2, 4);
+}
+
+/** What is wrong, then the line it stands on with a mark under it. */
+function found(finding: Finding, width: number, paint: Paint): string {
+  const tint = { error: paint.red, warning: paint.yellow, advice: paint.cyan }[finding.severity];
+  const [line, mark] = snippet(finding, width);
+  return [
+    ...wrapped(visible(finding.text), width, 0, 2).map((text) => paint.bold(text)),
+    ...(line !== undefined && mark !== undefined ? [paint.dim(line), tint(mark)] : []),
+  ].join('\n');
 }
 
 /** Columns side by side, the last one wrapped in what is left of the width. */

@@ -18,5 +18,9 @@ export async function write(sheet: Sheet, look: Look): Promise<string> {
       : page(sheet, look.width, look.colours);
   }
   const items = sheet.sections.flatMap((section) => section.items);
-  return items.map((item) => lineOf(item, '\t') + look.end).join('');
+  const snippet = items.some(({ is }) => is === 'finding') ? (await import('./snippet.js')).snippet : () => [];
+  return items
+    .flatMap((item) => [lineOf(item, '\t'), ...(item.is === 'finding' ? snippet(item) : [])])
+    .map((text) => text + look.end)
+    .join('');
 }

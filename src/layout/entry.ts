@@ -22,6 +22,8 @@ export function entryOf(item: Item, column: Column, type: Type): Entry {
       return { texts: spoken(item, column, type), ...named(item) };
     case 'step':
       return { texts: step(item, column, type) };
+    case 'finding':
+      return { texts: [set(item.text, { ...column, size: 10.5 }, type)] };
     case 'remark':
       return { texts: [set(item.name ? `${item.name}: ${item.text}` : item.text, { ...column, size: 10.5 }, type)] };
     case 'row': {

@@ -1,17 +1,28 @@
 import type { Node } from 'yaml';
+import { forms } from '../core/advice/form.js';
 import { listsIn } from '../core/cue.js';
-import { channels, type Deck, type Hearing, knownKinds, levels, type PromptKeys, settings, unsorted } from '../core/deck.js';
+import {
+  type Allowable,
+  channels,
+  type Deck,
+  type Hearing,
+  knownKinds,
+  levels,
+  type PromptKeys,
+  settings,
+  unsorted,
+} from '../core/deck.js';
+import { derivedId, idPattern, languagePattern } from '../core/id.js';
 import { nearest } from '../core/nearest.js';
-import type { Problem } from '../core/problem.js';
-import { hash } from '../core/random.js';
-import { plain, singular } from '../core/text.js';
+import type { Place, Problem } from '../core/problem.js';
+import { singular } from '../core/text.js';
 import type { Cursor } from './cursor.js';
 import { isError, problemsOf } from './problems.js';
 import { readAs } from './reader.js';
 import { choice, decimal, flag, glossary, type Key, list, lists, type MapShape, prose, range, whole } from './shape.js';
 import { readYaml } from './yaml.js';
 
-const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u;
+const allowable: readonly Allowable[] = [...forms, 'near-duplicate', 'no-id'];
 
 const hears: MapShape = {
   is: 'map',
@@ -28,7 +39,7 @@ const hears: MapShape = {
 export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
   id: { shape: { is: 'name', pattern: idPattern, such: 'a short name' }, about: 'a stable name within the deck' },
   text: { shape: prose, about: 'what is said aloud', required: 'text: What brought you here?' },
-  kind: { shape: prose, about: 'what the prompt is for' },
+  kind: { shape: prose, about: 'what the prompt is for', examples: Object.keys(knownKinds) },
   how: { shape: prose, about: 'the How question it is asked ahead of' },
   cues: { shape: list(prose), about: 'phrases by which that How is recognised' },
   hears: { shape: hears, about: 'more to recognise it by, for flip alone' },
@@ -50,6 +61,7 @@ export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
   weight: { shape: decimal(0, 1e6), about: 'how often it comes up beside the others; 1 if left out' },
   once: { shape: flag, about: 'asked at most once in a room' },
   source: { shape: prose, about: 'who is quoted, and from where; "original" where nobody is' },
+  allow: { shape: list(choice(allowable)), about: 'advice that check should not give again' },
 };
 
 const { id: _id, text: _text, ...defaults } = promptKeys;
@@ -72,8 +84,7 @@ export const deckKeys: Readonly<Record<string, Key>> = {
   title: { shape: prose, about: "the deck's title", required: 'title: Questions for our Mondays' },
   description: { shape: prose, about: 'what it is for' },
   language: {
-    // RFC 5646, as far as a deck needs it: subtags of letters and digits.
-    shape: { is: 'name', pattern: /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, such: 'a language tag such as en, pt-BR or de' },
+    shape: { is: 'name', pattern: languagePattern, such: 'a language tag such as en, pt-BR or de' },
     about: 'BCP 47; en if left out',
   },
   license: { shape: prose, about: 'under which others may use the texts' },
@@ -84,7 +95,8 @@ export const deckKeys: Readonly<Record<string, Key>> = {
   ...defaults,
 };
 
-const deckShape: MapShape = {
+/** A whole deck file. */
+export const deckShape: MapShape = {
   is: 'map',
   keys: {
     ...deckKeys,
@@ -103,21 +115,32 @@ type DeckSource = Partial<Omit<PromptKeys, 'id' | 'text'>> & Pick<Deck, 'title'>
 export interface DeckReading {
   readonly deck?: Deck;
   readonly problems: readonly Problem[];
+  /** Where a prompt stands, by its id, or certain words of it; where the deck starts for an id it doesn't have. */
+  readonly locate: (id: string, words?: string) => Place;
+  /** The prompts whose ids follow from their words. */
+  readonly unnamed: ReadonlySet<string>;
 }
 
 /** Reads a deck. `name` becomes the first half of its prompts' ids; `file` is what messages call it. Never throws. */
 export function parseDeck(text: string, { name, file }: { name: string; file: string }): DeckReading {
-  const { root, cursor, trusted } = readYaml(text, file);
-  const deck = deckOf(root, name, cursor);
+  const { root, cursor, trusted, refused } = readYaml(text, file);
+  const found = new Map<string, PromptSource>();
+  const deck = refused ? undefined : deckOf(root, name, cursor, found);
+  const prefix = name.length + 1;
+  const locate = (id: string, words?: string): Place => {
+    const source = found.get(id.slice(prefix));
+    if (!source) return cursor.place(0);
+    return words === undefined ? cursor.place(cursor.where(source, 'text')) : cursor.find(source, words);
+  };
+  const unnamed = new Set([...found].filter(([, source]) => source.id === undefined).map(([id]) => `${name}/${id}`));
   const problems = problemsOf(cursor, trusted);
-  return problems.some(isError) || !deck ? { problems } : { deck, problems };
+  return problems.some(isError) || !deck ? { problems, locate, unnamed } : { deck, problems, locate, unnamed };
 }
 
-function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefined {
+function deckOf(root: Node | null, name: string, cursor: Cursor, found: Map<string, PromptSource>): Deck | undefined {
   const read = readAs(deckShape, root, '', cursor) as DeckSource | undefined;
   if (!read) return undefined;
   const { title, description, language = 'en', license, kinds = {}, was, aside = false, hearing, prompts = [], ...defaults } = read;
-  const found = new Map<string, PromptSource>();
   const declared = [...Object.keys(knownKinds), ...Object.keys(kinds)];
   for (const source of prompts) {
     if (source.text === undefined) continue; // told already
@@ -147,6 +170,7 @@ function deckOf(root: Node | null, name: string, cursor: Cursor): Deck | undefin
     prompts: [...found].map(([id, source]) => ({
       ...(Object.fromEntries(Object.entries(defaults).filter(([key]) => key in promptKeys)) as Partial<PromptKeys>),
       ...source,
+      ...(source.allow && defaults.allow && { allow: [...new Set([...defaults.allow, ...source.allow])] }),
       id: `${name}/${id}`,
       deck: name,
       kind: source.kind === undefined ? kind : kindOf(source),
@@ -183,13 +207,4 @@ function knownKind(source: { readonly kind?: string }, known: readonly string[],
   const near = nearest(typed, known);
   cursor.warning(cursor.where(source, 'kind'), { code: 'unknown-kind', kind: typed, ...(near ? { nearest: near } : {}) });
   return typed;
-}
-
-/** The first words, and a hash of all of them, so that a prompt keeps its name whatever stands around it. */
-export function derivedId(text: string): string {
-  const words =
-    plain(text)
-      .replace(/'/g, '')
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...words.slice(0, 4), hash(plain(text))[0].toString(36).padStart(7, '0').slice(-5)].join('-');
 }

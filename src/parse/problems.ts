@@ -5,8 +5,9 @@ import type { Cursor } from './cursor.js';
 export function problemsOf(cursor: Cursor, trusted: number): Problem[] {
   const syntax = new Set(cursor.problems.filter(({ code }) => code === 'syntax').map(({ place }) => place.line));
   const limit = Number.isFinite(trusted) ? cursor.place(trusted).line : Number.POSITIVE_INFINITY;
+  const failed = cursor.problems.some(isError);
   return cursor.problems
-    .filter((problem, _, all) => meant(problem, syntax, limit) && !(problem.code === 'duplicate-text' && all.some(isError)))
+    .filter((problem) => meant(problem, syntax, limit) && !(problem.code === 'duplicate-text' && failed))
     .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
 

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'y
 import { nearest } from '../core/nearest.js';
 import type { Cursor } from './cursor.js';
 import type { MapShape, Shape } from './shape.js';
-import { unsafe } from './yaml.js';
+import { hidden, unsafe } from './yaml.js';
 
 /** A value read from a node: plain data of the shape asked for, or undefined where a problem was reported. */
 export type Value = unknown;
@@ -165,6 +165,9 @@ function proseOf(node: Scalar, key: string, cursor: Cursor): string | undefined 
   // One that stands in the file as itself is told already; this one came by an escape.
   if (char !== undefined && !cursor.source.slice(offset, end).match(unsafe))
     return void cursor.error(offset, { code: 'unsafe-character', char });
+  const [unseen] = text.match(hidden) ?? [];
+  if (unseen !== undefined && !cursor.source.slice(offset, end).match(hidden))
+    cursor.warning(offset, { code: 'hidden-character', char: unseen });
   if (node.type === Scalar.PLAIN) {
     const cut = /^([ \t]+)#(.*)/.exec(cursor.source.slice(end).split(/\r?\n/, 1)[0]!);
     // "#1" is part of what was meant; "# a remark" is a comment, unless it follows an unfinished sentence closely.

@@ -86,7 +86,8 @@ export const sessionKeys: Readonly<Record<Exclude<keyof Session, 'name'>, Key>> 
   },
 };
 
-const sessionShape: MapShape = { is: 'map', keys: sessionKeys, start: 'title:, people: and blocks:' };
+/** A whole session file. */
+export const sessionShape: MapShape = { is: 'map', keys: sessionKeys, start: 'title:, people: and blocks:' };
 
 /** A session with what is wrong with it; none where an error keeps it from being used. */
 export interface SessionReading {

@@ -37,6 +37,8 @@ export interface Key {
   readonly about: string;
   /** An example line; a key that has one must be there. */
   readonly required?: string;
+  /** Values that an editor may offer. */
+  readonly examples?: readonly string[];
 }
 
 export const prose: Shape = { is: 'prose' };

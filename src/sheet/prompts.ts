@@ -92,10 +92,28 @@ function details(prompt: Prompt): Saying['details'] {
   ];
 }
 
-/** Where a deck stands among the others: a row of `list decks`. */
-export function deckRecord({ deck, file }: { deck: Deck; file?: string }): Record<string, unknown> {
+/**
+ * Where a deck stands among the others: a row of `list decks`. `from` is its file or "built-in"; `replaces` has the ids
+ * of prompts that it takes the place of.
+ */
+export function deckRecord(
+  { deck, file, origin }: { deck: Deck; file?: string; origin: string },
+  replaces: readonly string[],
+): Record<string, unknown> {
   const { name, title, description = null, language, license = null, source = null, prompts, aside } = deck;
-  return { name, title, description, prompts: prompts.length, language, license, source, aside, from: file ?? 'built-in' };
+  return {
+    name,
+    title,
+    description,
+    prompts: prompts.length,
+    language,
+    license,
+    source,
+    aside,
+    from: file ?? 'built-in',
+    origin,
+    replaces,
+  };
 }
 
 export function capital(word: string): string {

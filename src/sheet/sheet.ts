@@ -23,8 +23,8 @@ export interface Section {
   readonly items: readonly Item[];
 }
 
-/** One thing to say aloud, one row of a list, one step of an agenda, or a remark. */
-export type Item = Saying | Row | Step | Remark;
+/** One thing to say aloud, one row of a list, one step of an agenda, a remark, or one thing that is wrong. */
+export type Item = Saying | Row | Step | Remark | Finding;
 
 /** A part of a meeting. */
 export interface Step {
@@ -94,6 +94,15 @@ export interface Row {
   /** Names the columns of the rows below it. */
   readonly head?: true;
   readonly cells: readonly string[];
+}
+
+export interface Finding {
+  readonly is: 'finding';
+  /** Place and sentence in one line. */
+  readonly text: string;
+  readonly severity: 'error' | 'warning' | 'advice';
+  /** The line of the file it stands on, and what of it is meant: column from 1, length in UTF-16 units. */
+  readonly snippet?: { readonly line: number; readonly source: string; readonly column: number; readonly length: number };
 }
 
 /** The language of a sheet: that of the first thing in it that tells one. BCP 47. */

@@ -5,71 +5,108 @@ import { line, type Problem } from '../core/problem.js';
 import { visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
-import { userDecksFolder } from './places.js';
+import type { DeckReading } from '../parse/deck.js';
+import { packageFolders, userDecksFolder } from './places.js';
 import { deckLimit, readStdin, readText, type TextReading } from './read.js';
+
+/** Where a deck was found: in the package, in a package beside it, in the user's folder, by CONVENE_DECKS, or by its path. */
+export type Origin = 'built-in' | 'package' | 'yours' | 'CONVENE_DECKS' | 'named';
 
 /** A deck, and the file it came from; undefined for a built-in one. */
 export interface Located {
   readonly deck: Deck;
   readonly file?: string;
+  readonly origin: Origin;
 }
 
 /** The decks found, and a line for everything that was stepped over or looks wrong. */
 export interface Loaded {
   readonly decks: readonly Located[];
   readonly notes: readonly string[];
+  /** Deck files that can't be used, with how many problems each. */
+  readonly broken: readonly { readonly name: string; readonly file: string; readonly origin: Origin; readonly problems: number }[];
 }
 
-interface Found {
+/** One deck file, read or not. */
+export interface Found {
   readonly name: string;
-  readonly located?: Located;
-  readonly problems: readonly string[];
+  /** What messages call the file. */
+  readonly shown: string;
+  readonly origin: Origin;
+  /** Undefined for a built-in deck and for standard input. */
+  readonly file?: string;
+  readonly deck?: Deck;
+  readonly problems: readonly Problem[];
+  /** Why it can't be read at all. */
+  readonly unread?: string;
+  /** What stands in it, and where: for whoever looks closer. Built-in decks have neither. */
+  readonly text?: string;
+  readonly reading?: DeckReading;
 }
 
 /**
- * Finds and reads decks: the built-in ones, then the user's folder, then the folders in CONVENE_DECKS; or only those
- * named, each a deck's name, a file, a folder, or `-` for standard input. A broken deck is stepped over with a note,
- * unless it was named: then it is a Failure with all its problems.
+ * Finds and reads decks: the built-in ones, those of packages beside this one, then the user's folder, then the folders
+ * in CONVENE_DECKS; or only those named, each a deck's name, a file, a folder, or `-` for standard input. A broken deck is
+ * stepped over with a note, unless it was named: then it is a Failure with all its problems.
  */
 export async function loadDecks(io: Io, named: readonly string[] = []): Promise<Loaded> {
+  if (named.length === 0) {
+    const { found, notes } = await standing(io);
+    return collect(found, notes);
+  }
+  const wanted = await readDecks(io, named);
+  const broken = wanted.filter(({ deck }) => !deck);
+  if (broken.length) throw new Failure(Exit.file, broken.flatMap(lines));
+  return collect(wanted, []);
+}
+
+/** Reads the decks that were named, in the order they were found; a broken one is given back as such. */
+export async function readDecks(io: Io, named: readonly string[]): Promise<Found[]> {
   const wanted: Found[] = [];
   const names = new Set<string>();
   for (const value of named) {
-    if (value === '-') wanted.push(await parsed(readStdin(io), 'stdin', 'standard input'));
+    if (value === '-') wanted.push(await parsed(readStdin(io), { name: 'stdin', shown: 'standard input', origin: 'named' }));
     else if (looksLikePath(value) || isFolder(io, value)) wanted.push(...(await fromPath(io, value)));
     else names.add(value);
   }
-  if (named.length === 0 || names.size > 0) {
-    const { found, notes } = await standing(io);
-    if (named.length === 0) return collect(found, notes);
+  if (names.size > 0) {
+    const { found } = await standing(io);
     for (const name of names) wanted.push(...matching(name, found));
   }
-  const broken = wanted.filter(({ located }) => !located);
-  if (broken.length)
-    throw new Failure(
-      Exit.file,
-      broken.flatMap(({ problems }) => problems),
-    );
-  return collect(wanted, []);
+  return wanted;
+}
+
+/** The decks that are there without being named, but for the built-in ones. */
+export async function ownDecks(io: Io): Promise<{ found: Found[]; notes: string[] }> {
+  const found: Found[] = [];
+  const notes: string[] = [];
+  for (const folder of packageFolders(io)) found.push(...(await fromFolder(io, folder, notes, { origin: 'package' })));
+  const own = userDecksFolder(io);
+  if (own && io.disk.existsSync(own)) found.push(...(await fromFolder(io, own, notes, { origin: 'yours' })));
+  for (const folder of (io.env['CONVENE_DECKS'] ?? '').split(delimiter).filter(Boolean)) {
+    found.push(...(await fromFolder(io, resolve(io.cwd, folder), notes, { origin: 'CONVENE_DECKS' })));
+  }
+  return { found, notes };
+}
+
+async function standing(io: Io): Promise<{ found: Found[]; notes: string[] }> {
+  const builtIn = builtInDecks(io).map((deck): Found => ({ name: deck.name, shown: deck.name, origin: 'built-in', deck, problems: [] }));
+  const { found, notes } = await ownDecks(io);
+  return { found: [...builtIn, ...found], notes };
 }
 
 function collect(found: readonly Found[], notes: readonly string[]): Loaded {
   return {
-    decks: found.flatMap(({ located }) => located ?? []),
-    notes: [...notes, ...found.flatMap(({ problems }) => problems)],
+    decks: found.flatMap(({ deck, file, origin }) => (deck ? { deck, origin, ...(file && { file }) } : [])),
+    notes: [...notes, ...found.flatMap(lines)],
+    broken: found.flatMap(({ deck, name, shown, origin, problems }) =>
+      deck ? [] : { name, file: shown, origin, problems: Math.max(1, problems.length) },
+    ),
   };
 }
 
-/** The decks that are there without being named. */
-async function standing(io: Io): Promise<{ found: Found[]; notes: string[] }> {
-  const found: Found[] = builtInDecks(io).map((deck) => ({ name: deck.name, located: { deck }, problems: [] }));
-  const notes: string[] = [];
-  const own = userDecksFolder(io);
-  if (own && io.disk.existsSync(own)) found.push(...(await fromFolder(io, own, notes)));
-  for (const folder of (io.env['CONVENE_DECKS'] ?? '').split(delimiter).filter(Boolean)) {
-    found.push(...(await fromFolder(io, resolve(io.cwd, folder), notes)));
-  }
-  return { found, notes };
+function lines({ unread, problems }: Found): string[] {
+  return unread === undefined ? told(problems) : [unread];
 }
 
 /** The decks that come with the package, as the build compiled them. */
@@ -106,16 +143,24 @@ function isFolder(io: Io, path: string): boolean {
 
 async function fromPath(io: Io, path: string): Promise<Found[]> {
   const absolute = resolve(io.cwd, path);
-  if (!isFolder(io, path)) return [await fromFile(io, absolute, path)];
+  if (!isFolder(io, path)) return [await fromFile(io, absolute, path, 'named')];
   const notes: string[] = [];
-  const found = await fromFolder(io, absolute, notes, path);
+  const found = await fromFolder(io, absolute, notes, { shown: path, origin: 'named' });
   if (notes.length) throw new Failure(Exit.file, notes);
   if (found.length === 0)
     throw new Failure(Exit.file, `${visible(path)}: there is no deck in this folder (a file ending in .yaml or .yml)`);
   return found;
 }
 
-async function fromFolder(io: Io, folder: string, notes: string[], shown = folder): Promise<Found[]> {
+/** As much as is read of one folder, so that no folder makes a draw wait for minutes. */
+const folderLimit = { files: 5000, bytes: 16 * 1024 * 1024 };
+
+async function fromFolder(
+  io: Io,
+  folder: string,
+  notes: string[],
+  { shown = folder, origin }: { shown?: string; origin: Origin },
+): Promise<Found[]> {
   let names: string[];
   try {
     names = io.disk.readdirSync(folder);
@@ -125,26 +170,34 @@ async function fromFolder(io: Io, folder: string, notes: string[], shown = folde
   }
   const files = names.filter((name) => /^[^.].*\.ya?ml$/i.test(name)).sort();
   const found: Found[] = [];
+  let bytes = 0;
   for (const name of files) {
+    if (found.length >= folderLimit.files || bytes > folderLimit.bytes) {
+      notes.push(
+        `${visible(shown)}: holds more than can be read at once; ${files.length - found.length} files are left out, from ${visible(name)} on`,
+      );
+      break;
+    }
     try {
-      found.push(await fromFile(io, join(folder, name), join(shown, name)));
+      found.push(await fromFile(io, join(folder, name), join(shown, name), origin));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      found.push({ name: deckName(name), problems: [error.message] });
+      found.push({ name: deckName(name), shown: join(shown, name), origin, problems: [], unread: error.message });
     }
+    bytes += found.at(-1)!.text?.length ?? 0;
   }
   return found;
 }
 
-async function fromFile(io: Io, path: string, shown: string): Promise<Found> {
-  return parsed(readText(io, path, { shown, limit: deckLimit }), deckName(path), shown, path);
+async function fromFile(io: Io, path: string, shown: string, origin: Origin): Promise<Found> {
+  return parsed(readText(io, path, { shown, limit: deckLimit }), { name: deckName(path), shown, origin, file: path });
 }
 
-async function parsed(reading: TextReading, name: string, shown: string, file?: string): Promise<Found> {
-  if ('problem' in reading) return { name, problems: [line(reading.problem)] };
+async function parsed(reading: TextReading, from: Pick<Found, 'name' | 'shown' | 'origin' | 'file'>): Promise<Found> {
+  if ('problem' in reading) return { ...from, problems: [reading.problem] };
   const { parseDeck } = await import('../parse/deck.js');
-  const { deck, problems } = parseDeck(reading.text, { name, file: shown });
-  return { name, problems: told(problems), ...(deck && { located: { deck, ...(file && { file }) } }) };
+  const read = parseDeck(reading.text, { name: from.name, file: from.shown });
+  return { ...from, problems: read.problems, text: reading.text, reading: read, ...(read.deck && { deck: read.deck }) };
 }
 
 /** The first twenty problems of a file, and how many more there are. */

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Io } from '../io.js';
 
 /**
@@ -32,4 +32,25 @@ export function userDecksFolder(io: Io): string | undefined {
 export function userSessionsFolder(io: Io): string | undefined {
   const data = place(io, 'XDG_DATA_HOME', '.local/share');
   return data && join(data, 'sessions');
+}
+
+/**
+ * The folders with the decks of packages named `convener-deck-…` (or `@scope/convener-deck-…`) that npm has put beside
+ * this one or into it: their `decks`, or where there is none, the package's own folder.
+ */
+export function packageFolders({ disk, root }: Io): string[] {
+  const beside = basename(dirname(root)) === 'node_modules' ? [dirname(root)] : [];
+  const entries = (folder: string): string[] => {
+    try {
+      return disk.readdirSync(folder).sort();
+    } catch {
+      return [];
+    }
+  };
+  return [...beside, join(root, 'node_modules')].flatMap((modules) =>
+    entries(modules)
+      .flatMap((name) => (name.startsWith('@') ? entries(join(modules, name)).map((inner) => join(name, inner)) : [name]))
+      .filter((name) => basename(name).startsWith('convener-deck-'))
+      .map((name) => (disk.existsSync(join(modules, name, 'decks')) ? join(modules, name, 'decks') : join(modules, name))),
+  );
 }

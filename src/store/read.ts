@@ -5,25 +5,32 @@ import { Exit, Failure, reason } from '../failure.js';
 import { type Io, readAll } from '../io.js';
 
 /** Decks larger than this are refused: YAML is read at about 1 MB a second. */
-export const deckLimit = 4 * 1024 * 1024;
+export const deckLimit = 2 * 1024 * 1024;
 
 export type TextReading = { readonly text: string } | { readonly problem: Problem };
+
+/** What to call the file, how many bytes to read at most, and its encoding where that isn't UTF-8. */
+interface Reading {
+  readonly shown?: string;
+  readonly limit?: number;
+  readonly encoding?: string;
+}
 
 /**
  * The one way in for text from a file: regular files only, so that a pipe or a device never makes it wait; bounded;
  * UTF-8, without its byte order mark. Throws a Failure where the file can't be read at all.
  */
-export function readText(io: Io, path: string, { shown = path, limit = deckLimit } = {}): TextReading {
-  return decode(readBytes(io, path, shown, limit), shown, limit);
+export function readText(io: Io, path: string, { shown = path, limit = deckLimit, encoding }: Reading = {}): TextReading {
+  return decode(readBytes(io, path, shown, limit), shown, limit, encoding);
 }
 
 /** Standard input as text. Throws a Failure where nothing is piped in. */
-export function readStdin(io: Io, { limit = deckLimit } = {}): TextReading {
+export function readStdin(io: Io, { limit = deckLimit, encoding }: Reading = {}): TextReading {
   if (io.stdin.isTerminal) {
     throw new Failure(Exit.usage, 'standard input: nothing is piped in; try: convene draw -d - < my-deck.yaml');
   }
   try {
-    return decode(io.stdin.read(limit), 'standard input', limit);
+    return decode(io.stdin.read(limit), 'standard input', limit, encoding);
   } catch (error) {
     throw unreadable('standard input', error);
   }
@@ -74,7 +81,7 @@ function unreadable(shown: string, error: unknown): Failure {
   return new Failure(Exit.file, `${visible(shown)}: can't be read: ${reason(error)}`);
 }
 
-function decode(bytes: Uint8Array, file: string, limit: number): TextReading {
+function decode(bytes: Uint8Array, file: string, limit: number, encoding?: string): TextReading {
   const problem = (
     detail: { code: 'too-big'; bytes: number; limit: number } | { code: 'encoding'; found: string },
     line = 1,
@@ -83,6 +90,7 @@ function decode(bytes: Uint8Array, file: string, limit: number): TextReading {
     problem: { ...detail, severity: 'error' as const, place: { file, line, column } },
   });
   if (bytes.length > limit) return problem({ code: 'too-big', bytes: bytes.length, limit });
+  if (encoding !== undefined && encoding !== 'utf-8') return { text: new TextDecoder(encoding).decode(bytes) };
   const [a, b, c] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return problem({ code: 'encoding', found: 'UTF-16' });
   if (!isUtf8(bytes)) {

@@ -150,7 +150,7 @@ describe('decks', () => {
       'a.yaml',
       'a.yaml:1:1: this is UTF-16; save the file as UTF-8',
     ],
-    ['is too big', { files: { 'a.yaml': Buffer.alloc(5 * 1024 * 1024, 32) } }, 'a.yaml', 'a.yaml:1:1: the file is larger than 4 MB'],
+    ['is too big', { files: { 'a.yaml': Buffer.alloc(3 * 1024 * 1024, 32) } }, 'a.yaml', 'a.yaml:1:1: the file is larger than 2 MB'],
     ['is a device', {}, '/dev/zero', '/dev/zero: this is not a regular file'],
     ['has an escape sequence for a name', {}, './\x1b[31m.yaml', './\\u{1b}[31m.yaml: can'],
   ])('a file that %s is told', async (_, world, deck, message) => {

@@ -1,0 +1,101 @@
+import MarkdownIt from 'markdown-it';
+import type { Entry, Left, Understanding } from './entry.js';
+
+type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
+
+interface Item {
+  readonly line: number;
+  text: string;
+  readonly inner: Item[];
+}
+
+const named: Readonly<Record<string, string>> = {
+  'ahead of': 'how',
+  bridge: 'bridge',
+  why: 'why',
+  'go deeper': 'followups',
+  'listen for': 'listen',
+  tags: 'tags',
+  'recognised by': 'cues',
+  level: 'level',
+  settings: 'settings',
+  channels: 'channels',
+  principles: 'principles',
+  'near pair': 'pair',
+  id: 'id',
+};
+
+/**
+ * The items of lists, each under its headings. What stands below an item is its own: "Ahead of: …" and the other names
+ * that `print -f markdown` writes become keys, the rest notes. Where there is no list, every paragraph is an entry.
+ */
+export function fromMarkdown(text: string): Understanding {
+  const tokens = new MarkdownIt({ html: false }).parse(
+    text.replace(/^---\n[\s\S]*?\n---\n/, (front) => front.replace(/[^\n]/g, '')),
+    {},
+  );
+  const entries: Entry[] = [];
+  const paragraphs: Left[] = [];
+  const headings: string[] = [];
+  const open: Item[] = [];
+  let title: string | undefined;
+  let count = 0;
+  const fields = () => (headings.some(Boolean) ? { heading: headings.filter(Boolean).at(-1) } : {});
+  tokens.forEach((token, i) => {
+    const inline = tokens[i + 1];
+    const line = (token.map?.[0] ?? 0) + 1;
+    if (token.type === 'heading_open') {
+      const level = Number(token.tag.slice(1));
+      const words = wordsOf(inline);
+      if (level === 1 && title === undefined) title = words;
+      else {
+        headings.length = Math.max(0, level - 1);
+        headings[level - 1] = words;
+        count++;
+      }
+    } else if (token.type === 'list_item_open') {
+      const item: Item = { line, text: '', inner: [] };
+      open.at(-1)?.inner.push(item);
+      open.push(item);
+    } else if (token.type === 'list_item_close') {
+      const item = open.pop()!;
+      if (open.length === 0) entries.push({ line: item.line, text: item.text, fields: { ...fields(), ...below(item.inner) } });
+    } else if (token.type === 'inline' && tokens[i - 1]?.type !== 'heading_open') {
+      const words = wordsOf(token);
+      const item = open.at(-1);
+      if (item) item.text = [item.text, words].filter(Boolean).join(' ');
+      else if (words) paragraphs.push({ line, text: words, why: 'not a list item' });
+    } else if (token.type === 'fence' || token.type === 'code_block' || token.type === 'html_block') {
+      const item = open.at(-1);
+      if (item) item.text = `${item.text} ${token.content}`.trim();
+      else paragraphs.push({ line, text: token.content.trim(), why: 'not a list item' });
+    }
+  });
+  const under = count ? `, under ${count} ${count === 1 ? 'heading' : 'headings'}` : '';
+  const deck = title === undefined ? {} : { title };
+  if (entries.length) return { understood: [`Markdown, a question for each list item${under}`], entries, left: paragraphs, deck };
+  const whole = paragraphs.map(({ line, text: words }) => ({ line, text: words, fields: {} }));
+  return { understood: [`Markdown without lists, a question for each paragraph${under}`], entries: whole, left: [], deck };
+}
+
+/** The words without their markup. */
+function wordsOf(token: Token | undefined): string {
+  return (token?.children ?? [])
+    .map(({ type, content }: Token) => (type === 'softbreak' || type === 'hardbreak' ? ' ' : content))
+    .join('')
+    .replace(/^\[[ xX]\] /, '')
+    .trim();
+}
+
+function below(items: readonly Item[]): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  const notes: string[] = [];
+  for (const { text, inner } of items) {
+    const [, name = '', value = ''] = /^([A-Z][A-Za-z ]+):\s*(.*)$/.exec(text) ?? [];
+    const key = named[name.toLowerCase()];
+    if (/^— /.test(text) && found['source'] === undefined) found['source'] = text.slice(2);
+    else if (key && !(key in found)) found[key] = inner.length ? inner.map((one) => one.text) : value;
+    else notes.push(text, ...inner.flatMap((one) => [one.text, ...one.inner.map((deep) => deep.text)]));
+  }
+  return { ...found, ...(notes.length && { notes }) };
+}
