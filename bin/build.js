@@ -42,10 +42,11 @@ async function build() {
   // What every draw needs stands in one file, and so does what every page needs: opening a file costs more than reading it.
   const needed =
     '(core/(?!advice/(advise|rules)|alike|review|starter)|sheet/(?!findings)|store/(decks|read|places)|commands/(command|choosing|output|paper|draw|index)|layout/(index|page)\\.ts|formats/(index|text|json)\\.ts|[a-z-]+\\.ts)';
-  const hot = { name: 'program', test: new RegExp(`^(?!.*/program\\.ts).*(rolldown/runtime|/src/${needed})`) };
+  const inside = (pattern) => new RegExp(pattern.replaceAll('/', '[\\\\/]'));
+  const hot = { name: 'program', test: inside(`^(?!.*/(program|about|help-page)\\.ts).*(rolldown/runtime|/src/${needed})`) };
   const paper = {
     name: 'paper',
-    test: /\/src\/(layout\/(?!fold|table|poster|handout)|formats\/html(-page|-type)?\.ts|commands\/page|store\/fonts)/,
+    test: inside('/src/(layout/(?!fold|table|poster|handout)|formats/html(-page|-type)?\\.ts|commands/page|store/fonts)'),
   };
 
   rmSync(dist, { recursive: true, force: true });
@@ -57,28 +58,34 @@ async function build() {
     )),
     ...(await bundle({ index: 'src/index.ts' }, { format: 'esm', chunkFileNames: 'library-[name].js' })),
   ];
-  // fontkit is loaded where it stands: what only builds need not be bundled.
+  // What only the build runs; packages stand in node_modules then.
+  const building = join(dist, 'build');
   await bundle(
-    { 'build-decks': 'src/build/decks.ts', 'build-fonts': 'src/build/fonts.ts' },
-    { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'build-[name].cjs' },
-    /^node:|^fontkit$/,
+    { decks: 'src/build/decks.ts', fonts: 'src/build/fonts.ts', pages: 'src/build/pages.ts' },
+    { format: 'cjs', dir: building, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+    /^(node:|@?[a-z][\w.-]*(\/|$))/,
   );
-  const { compileFonts } = require(join(dist, 'build-fonts.cjs'));
+  const { compileFonts } = require(join(building, 'fonts.cjs'));
   compileFonts(join(fonts, 'files'), join(dist, 'fonts'));
-  const { compileDecks, compileSessions, deckSchema } = require(join(dist, 'build-decks.cjs'));
+  const { compileDecks, compileSessions, deckSchema } = require(join(building, 'decks.cjs'));
+  const { helpTexts, manualPage } = require(join(building, 'pages.cjs'));
   writeFileSync(join(dist, 'decks.json'), JSON.stringify(compileDecks(join(root, 'decks'))));
   writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
   writeFileSync(join(dist, 'deck.schema.json'), `${JSON.stringify(deckSchema(), null, 2)}\n`);
-  const helpOf = (...topic) => execFileSync(process.execPath, [join(root, 'bin', 'convene.js'), 'help', ...topic], { encoding: 'utf8' });
-  const topics = ['', ...[...helpOf().matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name)];
-  const help = Object.fromEntries(topics.map((topic) => [topic, helpOf(...[topic].filter(Boolean))]));
-  writeFileSync(join(dist, 'help.json'), JSON.stringify(help));
-  for (const file of readdirSync(dist)) if (file.startsWith('build-')) rmSync(join(dist, file));
+  writeFileSync(join(dist, 'help.json'), JSON.stringify(await helpTexts()));
+  writeFileSync(join(dist, 'convene.1'), await manualPage({ version: require('../package.json').version, date: today() }));
+  rmSync(building, { recursive: true });
   writeFileSync(join(dist, 'licenses.txt'), licenses(files));
   execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+}
+
+/** The day of this build, or the one that SOURCE_DATE_EPOCH asks for (reproducible-builds.org). */
+function today() {
+  const { SOURCE_DATE_EPOCH } = process.env;
+  return (SOURCE_DATE_EPOCH ? new Date(Number(SOURCE_DATE_EPOCH) * 1000) : new Date()).toISOString().slice(0, 10);
 }
 
 /** The licences of the packages whose code is in the bundles, and of the fonts. */

@@ -34,6 +34,8 @@ export type { DeckReading } from './parse/deck.js';
 export { parseDeck } from './parse/deck.js';
 export type { SessionReading } from './parse/session.js';
 export { parseSession } from './parse/session.js';
+export { promptSheet } from './sheet/prompts.js';
+export type { Calendar, Event, Item, Remark, Row, Saying, Section, Sheet, Step } from './sheet/sheet.js';
 export { Failure };
 
 /**

@@ -1,6 +1,7 @@
 import type * as filesystem from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { typewritten } from './core/text.js';
 import { Exit, Failure, ReaderLeft, reason } from './failure.js';
 
 /** Everything the program has to do with the world around it. Only this file names process, clock and terminal. */
@@ -72,7 +73,13 @@ export function realIo(): Io {
       stream: () => process.stdin,
     },
     stdout: sink(1, 'standard output', () => process.stdout),
-    stderr: sink(2, 'standard error', () => process.stderr),
+    // What is said beside the result is for people: on a terminal without typography it does without.
+    stderr: sink(
+      2,
+      'standard error',
+      () => process.stderr,
+      (text) => (isTerminal(2) && !hasTypography(process.env) ? typewritten(text) : text),
+    ),
     disk: fs,
     now: () => new Date(),
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
@@ -132,7 +139,7 @@ function homeOf(): string | undefined {
   }
 }
 
-function sink(descriptor: number, name: string, stream: () => NodeJS.WriteStream): Sink {
+function sink(descriptor: number, name: string, stream: () => NodeJS.WriteStream, form = (text: string) => text): Sink {
   return {
     get isTerminal() {
       return isTerminal(descriptor);
@@ -141,7 +148,7 @@ function sink(descriptor: number, name: string, stream: () => NodeJS.WriteStream
       return isTerminal(descriptor) ? stream().columns : undefined;
     },
     write(data) {
-      const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+      const bytes = typeof data === 'string' ? Buffer.from(form(data)) : data;
       for (let at = 0; at < bytes.length; ) {
         try {
           at += fs.writeSync(descriptor, bytes, at);
@@ -198,7 +205,16 @@ export function width(io: Io, sink: Sink): number {
   return Math.min(120, Math.max(20, said));
 }
 
-/** Whether somebody sits at both ends, so that a question can be asked. */
+/** Whether somebody sits at both ends, so that a question can be asked, at a terminal whose cursor moves. */
 export function canAsk(io: Io): boolean {
-  return io.stdin.isTerminal && io.stderr.isTerminal && !io.env['CI'];
+  return io.stdin.isTerminal && io.stderr.isTerminal && !io.env['CI'] && io.env['TERM'] !== 'dumb';
+}
+
+/**
+ * Whether a terminal shows more than ASCII: the locale names UTF-8, or nothing is said of it, as on Windows. (POSIX XBD
+ * 8.2: LC_ALL goes before LC_CTYPE, and that before LANG; an empty one counts as unset.)
+ */
+export function hasTypography({ LC_ALL, LC_CTYPE, LANG }: Io['env']): boolean {
+  const locale = LC_ALL || LC_CTYPE || LANG;
+  return !locale || /utf-?8/i.test(locale);
 }

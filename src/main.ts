@@ -2,10 +2,13 @@ import type { Command, Given } from './commands/command.js';
 import { commands, unnamed } from './commands/index.js';
 import { visible } from './core/text.js';
 import { Exit, type ExitCode, Failure, ReaderLeft } from './failure.js';
-import { helpAsked, helpText } from './help.js';
+import { commandWord, helpAsked, helpText } from './help.js';
 import { canAsk, type Io } from './io.js';
 import { readPlainly } from './plain-arguments.js';
 import { unknownCommand } from './unknown.js';
+
+/** The first word by which a shell, on TAB, asks for words rather than for a result; no command of a person's. */
+const completing = '__complete';
 
 /** Runs the program once, and maps every outcome to its exit code. Never throws. */
 export async function main(io: Io): Promise<ExitCode> {
@@ -17,11 +20,17 @@ export async function main(io: Io): Promise<ExitCode> {
 }
 
 async function run(io: Io): Promise<ExitCode> {
+  if (io.argv[0] === completing) return await (await import('./words/answer.js')).answer(io, io.argv.slice(1));
   const topic = helpAsked(io.argv) ?? (io.argv.length === 0 && !canAsk(io) ? '' : undefined);
-  const asked = topic === undefined ? await readAtOnce(io.argv) : undefined;
-  if (asked) return await asked.command.run(io, asked.given);
-  const text = topic === undefined ? undefined : helpText(io, topic);
-  return text === undefined ? await runByCommander(io, topic) : say(io, text);
+  if (topic !== undefined) return await help(io, topic);
+  const asked = await readAtOnce(io.argv);
+  return asked ? await asked.command.run(io, asked.given) : await runByCommander(io);
+}
+
+async function help(io: Io, topic: string): Promise<ExitCode> {
+  const text = await helpText(io, topic);
+  if (text === undefined) throw unknownCommand(topic);
+  return say(io, text);
 }
 
 /** A command line that can be read without loading more than the command. */
@@ -34,12 +43,19 @@ async function readAtOnce([name = '', ...words]: readonly string[]): Promise<{ c
   return given && { command, given };
 }
 
-async function runByCommander(io: Io, topic: string | undefined): Promise<ExitCode> {
+async function runByCommander(io: Io): Promise<ExitCode> {
   const { parse } = await import('./program.js');
-  const asked = await parse(topic === '' ? { ...io, argv: ['--help'] } : io);
-  if (asked.do === 'say') return say(io, asked.text);
-  if (asked.do === 'run') return await asked.command.run(io, asked.given);
-  return await (await unnamed()).run(io, { operands: [], options: asked.options });
+  const asked = await parse(io);
+  switch (asked.do) {
+    case 'help':
+      return await help(io, commandWord(io.argv) ?? '');
+    case 'say':
+      return say(io, asked.text);
+    case 'run':
+      return await asked.command.run(io, asked.given);
+    case 'menu':
+      return await (await unnamed()).run(io, { operands: [], options: asked.options });
+  }
 }
 
 function say(io: Io, text: string): ExitCode {

@@ -1,4 +1,4 @@
-import { type Command, flagOf, type Given, valuesOf } from './commands/command.js';
+import { type Command, flagOf, type Given, type Option, valuesOf } from './commands/command.js';
 import { unknownOption } from './unknown.js';
 
 /**
@@ -18,7 +18,7 @@ export function readPlainly(name: string, command: Command, words: readonly stri
     }
     const [flag, joined] = split(word);
     if (word === '--' || flag === '--help' || flag === '-h') return undefined;
-    const found = Object.entries(command.options).find(([key, { short }]) => flag === flagOf(key) || (short && flag === `-${short}`));
+    const found = optionNamed(command, flag);
     if (!found) throw unknownOption(flag, name, command);
     const [key, option] = found;
     if (!option.value) {
@@ -33,8 +33,13 @@ export function readPlainly(name: string, command: Command, words: readonly stri
   return fits(operands, command) ? { operands, options } : undefined;
 }
 
+/** The option that `--name` or `-n` stands for. */
+export function optionNamed({ options }: Command, flag: string): readonly [key: string, option: Option] | undefined {
+  return Object.entries(options).find(([key, { short }]) => flag === flagOf(key) || (short && flag === `-${short}`));
+}
+
 /** `--name=value` and `-n5` in two. */
-function split(word: string): [flag: string, value: string | undefined] {
+export function split(word: string): [flag: string, value: string | undefined] {
   if (!word.startsWith('--')) return [word.slice(0, 2), word.length > 2 ? word.slice(2) : undefined];
   const at = word.indexOf('=');
   return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];

@@ -1,16 +1,18 @@
 import { CommanderError, Option as Flag, Command as Program } from 'commander';
 import { type Command, flagOf, type Given, type Option, valuesOf } from './commands/command.js';
-import { commands, type Listed } from './commands/index.js';
+import { commands } from './commands/index.js';
 import { visible } from './core/text.js';
 import { Exit, Failure } from './failure.js';
-import { commandWord, helpAsked, helpWidth } from './help.js';
-import { type Io, width } from './io.js';
+import { commandWord } from './help.js';
+import { optionForm } from './help-page.js';
+import type { Io } from './io.js';
 import { unknownCommand, unknownOption } from './unknown.js';
 import { version } from './version.js';
 
 /** What was asked for: a command to run, a text to show, or nothing yet. */
 export type Asked =
   | { readonly do: 'run'; readonly command: Command; readonly given: Given }
+  | { readonly do: 'help' }
   | { readonly do: 'say'; readonly text: string }
   | { readonly do: 'menu'; readonly options: Given['options'] };
 
@@ -19,12 +21,10 @@ export async function parse(io: Io): Promise<Asked> {
   let said = '';
   let asked: Asked | undefined;
   const program = new Program('convene')
-    .description('A question deck for people who bring other people together.')
-    .version(version(io), '-V, --version', 'show the version')
-    .helpOption('-h, --help', 'show help')
+    .version(version(io), '-V, --version')
+    .helpOption('-h, --help')
     .helpCommand(false)
     .enablePositionalOptions()
-    .configureHelp({ minWidthToWrap: 12 })
     .exitOverride()
     .showHelpAfterError(false)
     .configureOutput({
@@ -32,12 +32,8 @@ export async function parse(io: Io): Promise<Asked> {
         said += text;
       },
       writeErr: () => {},
-      getOutHelpWidth: () => (io.stdout.isTerminal ? Math.min(helpWidth, width(io, io.stdout)) : helpWidth),
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
     })
-    .addHelpText('after', footer)
-    .option('--no-color', 'no colour')
+    .option('--no-color')
     .action(() => {
       asked = { do: 'menu', options: program.opts()['color'] === false ? { noColor: true } : {} };
     });
@@ -47,39 +43,26 @@ export async function parse(io: Io): Promise<Asked> {
     commands.map(async (listed) => ({ listed, command: listed.name === typed ? await listed.load() : undefined })),
   );
   for (const { listed, command } of loaded) {
-    const sub = program.command(listed.name, {}).summary(listed.summary).helpOption('-h, --help', 'show this help');
+    const sub = program.command(listed.name).helpOption('-h, --help');
     if (command)
-      declare(sub, listed, command, (given) => {
+      declare(sub, command, (given) => {
         asked = { do: 'run', command, given };
       });
   }
-  const topic = helpAsked(io.argv);
-  const argv = topic === undefined ? io.argv : [topic, '--help'].filter(Boolean);
-  const [word] = argv.filter((one) => !one.startsWith('-'));
-  if (word !== undefined && !commands.some(({ name }) => name === word)) throw unknownCommand(word);
+  if (typed !== undefined && !commands.some(({ name }) => name === typed)) throw unknownCommand(typed);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...io.argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { do: 'say', text: said };
+    if (error.code === 'commander.version') return { do: 'say', text: said };
+    if (error.exitCode === 0) return { do: 'help' };
     throw usage(error, typed, loaded.find(({ command }) => command)?.command);
   }
   return asked ?? { do: 'menu', options: {} };
 }
 
-const footer = `
-Examples:
-  convene draw crossroads            a question worth asking, at random
-  convene print gifts                all of a kind
-  convene help draw                  the options of a command
-
-Exit codes: 0 done, 1 nothing matched, 2 wrong usage, 3 a file can't be read
-or written, 130 interrupted.`;
-
-function declare(sub: Program, { summary }: Listed, command: Command, run: (given: Given) => void): void {
-  const { operands, options, examples } = command;
-  sub.description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.\n\nExamples:\n${exampleLines(examples)}`);
-  for (const { form, about } of operands ?? []) sub.argument(form, about);
+function declare(sub: Program, { operands, options }: Command, run: (given: Given) => void): void {
+  for (const { form } of operands ?? []) sub.argument(form);
   for (const [name, option] of Object.entries(options)) sub.addOption(flag(name, option));
   sub.action((...args: unknown[]) => {
     const operandsGiven = args
@@ -96,18 +79,10 @@ function declare(sub: Program, { summary }: Listed, command: Command, run: (give
   });
 }
 
-function exampleLines(examples: Command['examples']): string {
-  return examples
-    .map(([line, does]) => `  ${line.length > 36 ? `${line}\n${' '.repeat(39)}${does}` : `${line.padEnd(37)}${does}`}`)
-    .join('\n');
-}
-
 function flag(name: string, option: Option): Flag {
-  const long = flagOf(name);
-  const form = `${option.short ? `-${option.short}, ` : ''}${long}${option.value ? ` <${option.value}>` : ''}`;
-  const made = new Flag(form, option.about).helpGroup(`${option.group}:`);
+  const made = new Flag(optionForm(name, option));
   if (!option.value) return made;
-  return made.argParser((text: string, before: unknown) => valuesOf(option, long, text, before));
+  return made.argParser((text: string, before: unknown) => valuesOf(option, flagOf(name), text, before));
 }
 
 function usage({ code, message }: CommanderError, name: string | undefined, command: Command | undefined): Failure {

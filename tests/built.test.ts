@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deckOf, folder, root } from './run.js';
@@ -133,8 +133,20 @@ console.log(JSON.stringify([prompt?.kind, problems[0]?.code, told]));
     expect(spawnSync(process.execPath, [tsc, ...options], { cwd, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('documents every export', () => {
-    const types = readFileSync(join(root, 'dist', 'types', 'index.d.ts'), 'utf8');
-    expect(types).toMatch(/\/\*\*[\s\S]+?\*\/\nexport declare function loadDecks/);
+  test('says of every export what it is', () => {
+    const declared = (readdirSync(join(root, 'src'), { recursive: true }) as string[])
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(root, 'src', file), 'utf8'))
+      .join('\n');
+    const index = readFileSync(join(root, 'src', 'index.ts'), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '');
+    const again = [...index.matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, names]) =>
+      names!.split(',').map((name) => name.trim().split(' as ')[0]!),
+    );
+    const names = [...again, ...[...index.matchAll(/export (?:async )?function (\w+)/g)].map(([, name]) => name!)];
+    expect(names.length).toBeGreaterThan(15);
+    const silent = names.filter(
+      (name) => !new RegExp(`\\*/\\nexport (async )?(function|const|interface|type|class) ${name}\\b`).test(declared),
+    );
+    expect(silent).toEqual([]);
   });
 });

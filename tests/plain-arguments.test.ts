@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flagOf, type Given } from '../src/commands/command.js';
@@ -8,7 +6,6 @@ import { Failure } from '../src/failure.js';
 import { realIo } from '../src/io.js';
 import { readPlainly } from '../src/plain-arguments.js';
 import { parse } from '../src/program.js';
-import { root, run } from './run.js';
 
 type Read = { given: Given } | { refused: string } | 'left to commander' | 'help';
 
@@ -58,20 +55,5 @@ describe('what is read without commander, commander reads alike', () => {
       { numRuns: 300 },
     );
     expect(both).toBeGreaterThan(30);
-  });
-});
-
-describe('the help that was built', () => {
-  const texts = JSON.parse(readFileSync(join(root, 'dist', 'help.json'), 'utf8')) as Record<string, string>;
-
-  test.each(['', ...commands.map(({ name }) => name)])('of %j is what commander makes of it', async (topic) => {
-    const asked = await parse({ ...realIo(), argv: [topic, '--help'].filter(Boolean) });
-    expect(asked).toEqual({ do: 'say', text: texts[topic] });
-  });
-
-  test('is set anew for a narrow terminal', async () => {
-    const { stdout } = await run({ terminal: 40 }, 'draw', '--help');
-    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(80);
-    expect(stdout).toContain('--count');
   });
 });

@@ -1,7 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { environment } from '../src/about.js';
 import { commands } from '../src/commands/index.js';
 import { Exit } from '../src/failure.js';
 import { formats } from '../src/formats/index.js';
@@ -61,9 +65,41 @@ describe('the README speaks of', () => {
   });
 });
 
-test('the library example in the README runs', async () => {
-  const program = /```js\n([\s\S]*?)```/.exec(readme)![1]!;
-  const cwd = folder({ 'example.mjs': program.replace("'convener'", JSON.stringify(join(root, 'dist', 'index.js'))) });
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['example.mjs'], { cwd, encoding: 'utf8' });
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: expect.stringMatching(/\S/), stderr: '' });
+/** The programs of the README in order, each with what it has to say; `hook` is where a webhook listens. */
+const programs: readonly RegExp[] = [
+  /^.*\?\n$/,
+  /^200\n$/,
+  /^<!doctype html>\n<meta charset="utf-8">\n<title>Strategy session<\/title>\n<table>\n<tr><th>14:00<td>[^\n]+\n(<tr>[^\n]+\n){4,}<\/table>\n$/,
+  /^#\+title: Yes before How\n\n\* Dissent\n- \[ \] What refusal have I been postponing\?\n\n/,
+];
+const sources = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, source]) => source!);
+
+describe('the library examples in the README', () => {
+  test('are all run', () => {
+    expect(sources).toHaveLength(programs.length);
+  });
+
+  test.each(programs.map((says, i) => [i + 1, says] as const))('number %i', async (number, says) => {
+    const posted: string[] = [];
+    const hook = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (data) => posted.push(data));
+      request.on('end', () => response.end());
+    });
+    await new Promise<void>((done) => hook.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void hook.close());
+    const WEBHOOK = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/`;
+    const library = JSON.stringify(pathToFileURL(join(root, 'dist', 'index.js')).href);
+    const cwd = folder({ 'example.mjs': sources[number - 1]!.replace("'convener'", library) });
+    const child = spawn(process.execPath, ['example.mjs'], { cwd, env: { PATH: process.env['PATH'] ?? '', HOME: cwd, WEBHOOK } });
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (data) => (said[name] += data));
+    const status = await new Promise((done) => child.on('close', done));
+    expect({ status, ...said }).toEqual({ status: 0, stdout: expect.stringMatching(says), stderr: '' });
+    if (sources[number - 1]!.includes('WEBHOOK')) expect(JSON.parse(posted.join(''))).toEqual({ text: expect.stringMatching(/\?/) });
+  });
+});
+
+test.each(environment)('the README says of %s what the manual page says', (name, meaning) => {
+  const names = name.split(', ').map((one) => `\`${one}\``);
+  expect(readme).toContain(`| ${names.join(', ')} | ${meaning} |`);
 });

@@ -40,6 +40,13 @@ test.each([
   expect(loaded(line)).toEqual(least);
 });
 
+test.each([`__complete zsh draw cr`, `__complete bash 'convene draw --tag tr' :`, `__complete fish ''`])(
+  'TAB (%s) loads one file more than a draw',
+  (line) => {
+    expect(loaded(line)).toEqual({ ...least, files: [...least.files, 'dist/answer.cjs'] });
+  },
+);
+
 test('a listing loads one more file', () => {
   const { files, builtins } = loaded('list kinds');
   expect(builtins).toEqual([]);

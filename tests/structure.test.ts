@@ -21,7 +21,7 @@ const imports = (file: string) =>
 const may: Readonly<Record<string, readonly string[]>> = {
   core: [],
   failure: [],
-  io: ['failure'],
+  io: ['core', 'failure'],
   version: ['io'],
   parse: ['core'],
   importers: ['core'],
@@ -30,22 +30,26 @@ const may: Readonly<Record<string, readonly string[]>> = {
   formats: ['core', 'layout', 'sheet'],
   store: ['core', 'parse', 'io', 'failure'],
   menu: ['core', 'io'],
-  commands: ['core', 'parse', 'importers', 'sheet', 'layout', 'formats', 'store', 'menu', 'io', 'failure', 'version'],
-  build: ['core', 'layout', 'parse'],
-  program: ['core', 'commands', 'help', 'unknown', 'io', 'failure', 'version'],
-  help: ['io'],
+  completion: [],
+  words: ['core', 'about', 'commands', 'formats', 'plain-arguments', 'store', 'io', 'failure'],
+  commands: ['core', 'parse', 'importers', 'sheet', 'layout', 'formats', 'store', 'menu', 'completion', 'io', 'failure', 'version'],
+  build: ['core', 'layout', 'parse', 'commands', 'formats', 'about', 'help', 'help-page'],
+  about: [],
+  'help-page': ['about', 'commands'],
+  program: ['core', 'commands', 'help', 'help-page', 'unknown', 'io', 'failure', 'version'],
+  help: ['core', 'io', 'help-page'],
   unknown: ['core', 'commands', 'failure'],
   'plain-arguments': ['commands', 'unknown'],
-  main: ['core', 'commands', 'help', 'unknown', 'plain-arguments', 'program', 'io', 'failure'],
+  main: ['core', 'commands', 'help', 'unknown', 'plain-arguments', 'program', 'words', 'io', 'failure'],
   convene: ['io', 'main'],
-  index: ['core', 'parse', 'store', 'io', 'failure'],
+  index: ['core', 'parse', 'sheet', 'store', 'io', 'failure'],
 };
 const packages: Readonly<Record<string, readonly string[]>> = {
   parse: ['yaml'],
   build: ['fontkit'],
   importers: ['csv-parse/sync', 'markdown-it', 'yaml'],
   formats: ['chalk', 'csv-stringify/sync', 'fontkit', 'pdfkit', 'string-width', 'wrap-ansi', 'yaml'],
-  menu: ['inquirer'],
+  menu: ['chalk', 'inquirer'],
   program: ['commander'],
 };
 
@@ -77,6 +81,12 @@ test('only io names process, clock, chance and console', () => {
       /\bprocess\.|\bconsole\.|Math\.random|new Date\(\)|Date\.now/.test(readFileSync(join(src, file), 'utf8')),
   );
   expect(naming).toEqual([]);
+});
+
+test('nothing opens a network connection or starts another program', () => {
+  const reaching =
+    /\bfetch\(|WebSocket|['"](?:node:)?(?:net|tls|dgram|dns|http|https|http2|child_process|cluster|worker_threads|vm)(?:\/\w+)?['"]/;
+  expect(files.filter((file) => reaching.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
 });
 
 test('no command imports another', () => {

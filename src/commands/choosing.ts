@@ -112,7 +112,7 @@ export function knownWord<T extends string>(
   flag?: string,
 ): T {
   const words = [...known];
-  const found = words.find((word) => word === typed) ?? words.find((word) => form(word) === form(typed));
+  const found = words.find((word) => word === typed) ?? words.find((word) => form(word.normalize('NFC')) === form(typed.normalize('NFC')));
   if (found !== undefined) return found;
   const near = nearest(typed, words);
   const offer = near ? `did you mean "${visible(near)}"?` : `there ${words.length ? `are: ${list(words)}` : 'is none here'}`;

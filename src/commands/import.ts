@@ -35,7 +35,7 @@ export const importCommand = command({
     },
     key: { value: 'key', about: 'the key of JSON or YAML that holds the list', group: 'Choosing', read: someText },
     encoding: { value: 'name', about: 'if not UTF-8: windows-1252, utf-16le …', group: 'Choosing', read: encodingName },
-    questionsOnly: { about: 'leave out what asks nothing', group: 'Choosing' },
+    questions: { about: 'leave out what asks nothing', group: 'Choosing' },
     title: { value: 'text', about: "the deck's title", group: 'Output', read: someText },
     kind: { value: 'kind', about: 'the kind of all prompts that have none', group: 'Output', read: someText, words: 'kinds' },
     language: { value: 'tag', about: 'the language, such as de', group: 'Output', read: languageTag },
@@ -109,7 +109,7 @@ async function understood(
     const { column, separator, key, header } = options as { column?: string; separator?: string; key?: string; header?: boolean };
     const found = read(text.replace(/^\ufeff/, ''), { column, separator, key, header });
     const kind = options.kind?.trim().toLowerCase();
-    const imported = toPrompts(found, { settle, questionsOnly: !!options['questionsOnly'] });
+    const imported = toPrompts(found, { settle, questions: !!options['questions'] });
     const named = kind ? { ...imported, prompts: imported.prompts.map((prompt) => ({ ...prompt, kind: prompt.kind ?? kind })) } : imported;
     if (!options['quiet']) for (const said of report(named, found.understood, file)) note(io, said);
     return named;

@@ -22,6 +22,11 @@ export const commands: readonly Listed[] = [
   { name: 'import', summary: 'bring prompts in from other formats', load: async () => (await import('./import.js')).importCommand },
   { name: 'new', summary: 'start a deck', load: async () => (await import('./new.js')).newCommand },
   { name: 'schema', summary: 'JSON Schema, for editors and scripts', load: async () => (await import('./schema.js')).schemaCommand },
+  {
+    name: 'completion',
+    summary: 'words for TAB in bash, zsh, fish',
+    load: async () => (await import('./completion.js')).completionCommand,
+  },
 ];
 
 /** What runs where no command is named and somebody is there to be asked. */

@@ -25,7 +25,7 @@ export const menuCommand = command({
     let room: Room | undefined;
     let code: ExitCode = Exit.done;
     while (state) {
-      const choice = await ask(io, question(state));
+      const choice = await ask(io, question(state), options);
       let step = answer(state, choice);
       if (choice === 'room') {
         room = await chooseRoom(io, located, room);

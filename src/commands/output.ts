@@ -1,10 +1,10 @@
 import { extname, resolve } from 'node:path';
 import { nearest } from '../core/nearest.js';
-import { visible } from '../core/text.js';
+import { typewritten, visible } from '../core/text.js';
 import { Exit, Failure } from '../failure.js';
 import type { Format, Look, Write } from '../formats/format.js';
 import { formats } from '../formats/index.js';
-import { colours, type Io, width } from '../io.js';
+import { colours, hasTypography, type Io, width } from '../io.js';
 import type { Sheet } from '../sheet/sheet.js';
 import { flagOf, options, someText } from './command.js';
 import { type PaperTyped, refusePaper } from './paper.js';
@@ -61,8 +61,10 @@ export async function present(io: Io, sheet: Sheet, typed: Typed): Promise<void>
   };
   if (typed.null && name !== 'text') throw new Failure(Exit.usage, `--null: only with text or --template, not with ${name}`);
   const made = () => write(sheet, look);
-  const result = typed.font === undefined ? await made() : await (await import('./page.js')).withFont(typed.font, made);
-  if (typeof result === 'object' && 'refused' in result) throw (await import('./page.js')).refused(result.refused, typed);
+  const written = typed.font === undefined ? await made() : await (await import('./page.js')).withFont(typed.font, made);
+  if (typeof written === 'object' && 'refused' in written) throw (await import('./page.js')).refused(written.refused, typed);
+  const read = name === 'text' && look.width !== undefined && !file && io.stdout.isTerminal && !hasTypography(io.env);
+  const result = read && typeof written === 'string' ? typewritten(written) : written;
   if (file === undefined) io.stdout.write(result);
   else (await import('../store/write.js')).writeFile(io, resolve(io.cwd, file), result, { shown: file, force: typed.force ?? false });
 }

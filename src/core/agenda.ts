@@ -32,6 +32,7 @@ export interface Agenda {
   readonly blocks: readonly Block[];
 }
 
+/** A part of an agenda: when, how long, in what form, what to say and what to ask. */
 export interface Block {
   readonly id: string;
   readonly title: string;

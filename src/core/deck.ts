@@ -17,6 +17,7 @@ export const knownKinds: Readonly<Record<string, string>> = {
 export const unsorted = 'other';
 
 export const levels = ['individual', 'organization', 'society'] as const;
+/** Whose matter a prompt speaks of. */
 export type Level = (typeof levels)[number];
 
 export const settings = [
@@ -27,9 +28,11 @@ export const settings = [
   'strategy-session',
   'education-event',
 ] as const;
+/** Where people meet. */
 export type Setting = (typeof settings)[number];
 
 export const channels = ['room', 'virtual', 'hybrid', 'phone'] as const;
+/** How people are present. */
 export type Channel = (typeof channels)[number];
 
 /** By what else a How is recognised, and when it isn't. */
@@ -124,6 +127,7 @@ export interface Hearing {
   readonly unpaired?: readonly string[];
 }
 
+/** A deck as it was read: its keys and its prompts. */
 export interface Deck {
   /** The file's name without its ending. */
   readonly name: string;

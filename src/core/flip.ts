@@ -39,6 +39,7 @@ export function pairsOf(decks: readonly Deck[]): Pairs[] {
 /** Finds the How in what somebody said. */
 export type Recognizer = (text: string) => Verdict;
 
+/** The pair that was heard, if any, and why; and how near each of the others came. */
 export interface Verdict extends Hearsay {
   /** Every pair, the likeliest first, each with what was heard of it. */
   readonly ranked: readonly (Hearsay & { readonly pair: Prompt })[];

@@ -49,6 +49,7 @@ export type Detail =
   | { readonly code: 'id-changed'; readonly id: string; readonly before: string; readonly where: string }
   | { readonly code: Form; readonly found: string };
 
+/** Something wrong in a deck, how bad it is, and where it stands. */
 export type Problem = Detail & {
   /** An error keeps the deck from being used; a warning does not; advice is about form and may be left. */
   readonly severity: 'error' | 'warning' | 'advice';

@@ -14,6 +14,7 @@ export const forms = {
   break: 'a break',
   buffer: 'time kept free, used up first when it runs late',
 } as const;
+/** How people are together in a block. */
 export type Form = keyof typeof forms;
 
 /** Those in which each voice has a turn of its own. */
@@ -38,6 +39,7 @@ export interface Session {
   readonly blocks: readonly SessionBlock[];
 }
 
+/** A part of a session. Its minutes are those it takes at least, as a rule and at most. */
 export interface SessionBlock {
   /** Unique in its session, and the same whichever other blocks are dropped. */
   readonly id: string;
@@ -72,6 +74,7 @@ export interface SessionBlock {
   readonly at?: string;
 }
 
+/** Something to bring. */
 export interface Material {
   readonly what: string;
   /** One for each person or each group; one in all if left out. */
@@ -82,6 +85,7 @@ export interface Material {
   readonly used?: boolean;
 }
 
+/** The questions a block draws. */
 export interface Draw {
   readonly kind: string;
   /** 1 if left out. */

@@ -43,3 +43,29 @@ export function visible(text: string): string {
     (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`,
   );
 }
+
+const keys: Readonly<Record<string, string>> = {
+  '"': '“”„‟«»″',
+  "'": '‘’‚‛′ʼ',
+  '-': '–—―−‐‑·─━',
+  '...': '…',
+  ' ': '\u00a0\u202f\u2009',
+  '*': '•●∙▪',
+  '>': '❯›▶▸',
+  '<': '‹◀◂',
+  '+': '✓✔┌┐└┘├┤┬┴┼╭╮╰╯',
+  '|': '│┃',
+  '#': '█▓▒░▌▐■',
+  x: '×✗✘✖',
+  '->': '→',
+  '<-': '←',
+  '^': '↑',
+  v: '↓',
+  Enter: '⏎',
+};
+const typed = new Map(Object.entries(keys).flatMap(([key, signs]) => [...signs].map((sign): [string, string] => [sign, key])));
+
+/** Typographic signs as a typewriter has them, for a terminal that shows no others. Letters stay as they are. */
+export function typewritten(text: string): string {
+  return text.replace(/[^\x00-\x7f]/gu, (sign) => typed.get(sign) ?? sign);
+}

@@ -26,7 +26,7 @@ const longest = 20_000;
 /** Turns what was understood into prompts: keys where a value fits one, `x-` keys where it doesn't; duplicates left out. */
 export function toPrompts(
   understood: Understanding,
-  { settle, questionsOnly = false }: { settle: Settle; questionsOnly?: boolean },
+  { settle, questions = false }: { settle: Settle; questions?: boolean },
 ): Imported {
   const left: Left[] = [...understood.left];
   const prompts: Written[] = [];
@@ -58,7 +58,7 @@ export function toPrompts(
       ? 'empty'
       : byText.has(plain(text))
         ? 'duplicate'
-        : questionsOnly && !asks
+        : questions && !asks
           ? 'no question'
           : undefined;
     if (why) {
@@ -76,7 +76,7 @@ export function toPrompts(
     left,
     deck: headOf(understood, defaults),
     notes: [
-      ...some(unasked, 'no question, but kept', ' (--questions-only leaves them out)'),
+      ...some(unasked, 'no question, but kept', ' (--questions leaves them out)'),
       ...some(folded, 'several lines, joined into one'),
       ...some(cleaned, 'characters that no deck may have, taken out'),
     ],

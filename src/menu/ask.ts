@@ -1,16 +1,27 @@
 import inquirer from 'inquirer';
 import { visible } from '../core/text.js';
-import type { Io } from '../io.js';
+import { colours, type Io } from '../io.js';
 import type { Choice } from './menu.js';
+import { theme } from './theme.js';
 
 /** Asks on standard error, so that standard output holds results alone. Rejects with ExitPromptError on Ctrl-C. */
-export async function ask<C extends string = Choice>(io: Io, { message, choices }: Asking<C>): Promise<C> {
+export async function ask<C extends string = Choice>(io: Io, { message, choices }: Asking<C>, how: How = {}): Promise<C> {
   const listed = choices.map(({ name, value }) => ({ name: visible(name), value, short: visible(name) }));
   const rows = io.stderr.stream().rows || 24;
+  const pageSize = Math.max(3, Math.min(16, rows - 4));
+  const look = looks(io, how);
   const { choice } = await prompting(io, (prompt) =>
-    prompt([{ type: 'select', name: 'choice', message, choices: listed, pageSize: Math.max(3, Math.min(16, rows - 4)), loop: false }]),
+    prompt([{ type: 'select', name: 'choice', message, choices: listed, pageSize, loop: false, theme: look }]),
   );
   return choice as C;
+}
+
+interface How {
+  readonly noColor?: boolean;
+}
+
+function looks(io: Io, { noColor = false }: How) {
+  return theme(io, colours(io, io.stderr, { never: noColor }));
 }
 
 interface Asking<C extends string> {
@@ -31,14 +42,16 @@ async function prompting(io: Io, ask: (prompt: Prompting) => Promise<Record<stri
 }
 
 /** A yes or a no; no if left empty. */
-export async function askYes(io: Io, message: string): Promise<boolean> {
-  const { yes } = await prompting(io, (prompt) => prompt([{ type: 'confirm', name: 'yes', message, default: false }]));
+export async function askYes(io: Io, message: string, how: How = {}): Promise<boolean> {
+  const { yes } = await prompting(io, (prompt) =>
+    prompt([{ type: 'confirm', name: 'yes', message, default: false, theme: looks(io, how) }]),
+  );
   return yes as boolean;
 }
 
 /** One line. */
-export async function askLine(io: Io, message: string): Promise<string> {
-  const { line } = await prompting(io, (prompt) => prompt([{ type: 'input', name: 'line', message }]));
+export async function askLine(io: Io, message: string, how: How = {}): Promise<string> {
+  const { line } = await prompting(io, (prompt) => prompt([{ type: 'input', name: 'line', message, theme: looks(io, how) }]));
   return String(line).trim();
 }
 

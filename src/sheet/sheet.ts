@@ -18,6 +18,7 @@ export interface Sheet {
   readonly columns?: readonly string[];
 }
 
+/** A part of a sheet, under a heading where it has one. */
 export interface Section {
   readonly heading?: string;
   readonly items: readonly Item[];
@@ -45,6 +46,7 @@ export interface Step {
   readonly motto?: { readonly text: string; readonly credit: string };
 }
 
+/** A line beside the plan, under a name where it has one. */
 export interface Remark {
   readonly is: 'remark';
   readonly name?: string;
@@ -58,6 +60,7 @@ export interface Calendar {
   readonly events: readonly Event[];
 }
 
+/** One event of a calendar, in milliseconds since 1970. */
 export interface Event {
   /** The same for the same event, whenever it is written. */
   readonly uid: string;
@@ -68,6 +71,7 @@ export interface Event {
   readonly lines: readonly string[];
 }
 
+/** One thing to say aloud, with what stands beside it. */
 export interface Saying {
   readonly is: 'saying';
   readonly text: string;
@@ -89,6 +93,7 @@ export interface Saying {
   readonly details: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
+/** One row of a list. */
 export interface Row {
   readonly is: 'row';
   /** Names the columns of the rows below it. */

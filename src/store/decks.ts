@@ -67,7 +67,7 @@ export async function readDecks(io: Io, named: readonly string[]): Promise<Found
   for (const value of named) {
     if (value === '-') wanted.push(await parsed(readStdin(io), { name: 'stdin', shown: 'standard input', origin: 'named' }));
     else if (looksLikePath(value) || isFolder(io, value)) wanted.push(...(await fromPath(io, value)));
-    else names.add(value);
+    else names.add(value.normalize('NFC'));
   }
   if (names.size > 0) {
     const { found } = await standing(io);

@@ -24,6 +24,7 @@ const quantile = (numbers, q) => sorted(numbers)[Math.round((numbers.length - 1)
 
 const cases = {
   'draw crossroads': ['draw', 'crossroads'],
+  'TAB after draw': ['__complete', 'zsh', 'draw', 'cr'],
   '--help': ['--help'],
   'list kinds': ['list', 'kinds'],
   'a usage error': ['draw', '--nope'],

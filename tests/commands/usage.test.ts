@@ -27,6 +27,10 @@ describe('wrong usage is told in one line that names the next step', () => {
     ['draw --seed', "option '--seed <seed>' argument missing"],
     ['draw --width wide', '--width: "wide" should be a whole number from 20 to 120'],
     ['show', "missing required argument 'ids'"],
+    ['completion zhs', 'unknown shell "zhs"; did you mean "zsh"?'],
+    ['completion tcsh', 'unknown shell "tcsh"; there are: bash, zsh, fish'],
+    ['completion bash zsh', "too many arguments for 'completion'"],
+    ['--no-color help nope', 'unknown command "nope"'],
     ['show nope', 'unknown prompt "nope"; convene list prompts shows those there are'],
     ['--nope', "unknown option '--nope'; convene --help shows what there is"],
   ])('%s', async (line, message) => {

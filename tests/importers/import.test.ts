@@ -157,7 +157,7 @@ convene:   [gifts] A?
 convene:   [gifts] Do it
 convene:   left out, line 4, empty: they
 convene:   left out, line 3, duplicate: A?
-convene: no question, but kept: 1 (--questions-only leaves them out)
+convene: no question, but kept: 1 (--questions leaves them out)
 `,
     });
   });
