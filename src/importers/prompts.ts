@@ -24,10 +24,7 @@ export type Settle = (key: keyof PromptKeys, value: unknown) => unknown;
 const longest = 20_000;
 
 /** Turns what was understood into prompts: keys where a value fits one, `x-` keys where it doesn't; duplicates left out. */
-export function toPrompts(
-  understood: Understanding,
-  { settle, questions = false }: { settle: Settle; questions?: boolean },
-): Imported {
+export function toPrompts(understood: Understanding, { settle, questions = false }: { settle: Settle; questions?: boolean }): Imported {
   const left: Left[] = [...understood.left];
   const prompts: Written[] = [];
   const byText = new Map<string, Written>();
