@@ -2,7 +2,7 @@
 // decks as data.
 const { execFileSync } = require('node:child_process');
 const { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
@@ -40,10 +40,9 @@ async function build() {
   };
 
   // What every draw needs stands in one file, and so does what every page needs: opening a file costs more than reading it.
-  const needed =
-    '(core/(?!advice/(advise|rules)|alike|review|starter)|sheet/(?!findings)|store/(decks|read|places)|commands/(command|choosing|output|paper|draw|index)|layout/(index|page)\\.ts|formats/(index|text|json)\\.ts|[a-z-]+\\.ts)';
+  const needed = reached(['convene.ts', 'formats/text.ts', 'formats/json.ts'].map((file) => join(root, 'src', file)));
   const inside = (pattern) => new RegExp(pattern.replaceAll('/', '[\\\\/]'));
-  const hot = { name: 'program', test: inside(`^(?!.*/(program|about|help-page)\\.ts).*(rolldown/runtime|/src/${needed})`) };
+  const hot = { name: 'program', test: (id) => needed.has(id) || id.includes('rolldown/runtime') };
   const paper = {
     name: 'paper',
     test: inside('/src/(layout/(?!fold|table|poster|handout)|formats/html(-page|-type)?\\.ts|commands/page|store/fonts)'),
@@ -86,6 +85,20 @@ async function build() {
 function today() {
   const { SOURCE_DATE_EPOCH } = process.env;
   return (SOURCE_DATE_EPOCH ? new Date(Number(SOURCE_DATE_EPOCH) * 1000) : new Date()).toISOString().slice(0, 10);
+}
+
+/** These source files and all that they import, but for what they load when it is asked for. */
+function reached(files, found = new Set()) {
+  for (const file of files) {
+    if (found.has(file)) continue;
+    found.add(file);
+    const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']+)\.js';$/gm);
+    reached(
+      [...imports].map(([, from]) => join(dirname(file), `${from}.ts`)),
+      found,
+    );
+  }
+  return found;
 }
 
 /** The licences of the packages whose code is in the bundles, and of the fonts. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { deckOf, folder, root } from './run.js';
@@ -9,8 +10,8 @@ const report = `process.on('exit', () => {
 });`;
 
 /** Which files, and which slow builtin modules, a command line loads beyond what bare node does. */
-function loaded(line: string, files: Record<string, string> = {}) {
-  const cwd = folder({ 'report.cjs': report, ...files });
+function loaded(line: string, cwd = folder()) {
+  writeFileSync(join(cwd, 'report.cjs'), report);
   const node = (...argv: string[]) => {
     const inside = `'${process.execPath}' -r ./report.cjs ${argv.join(' ')} 2>report.json | cat >/dev/null; tail -n 1 report.json`;
     const env = { PATH: process.env['PATH'] ?? '', HOME: join(cwd, 'home') };
@@ -55,8 +56,12 @@ test('a listing loads one more file', () => {
   );
 });
 
-test('YAML is loaded for a deck that is not built in', () => {
-  expect(loaded('draw -d my.yaml', { 'my.yaml': deckOf('A?') }).files).toContain('dist/deck.cjs');
+test('YAML is loaded for a deck that is not built in, and once', async () => {
+  const cwd = folder({ 'home/.local/share/convene/decks/my.yaml': deckOf('A?') });
+  // Until then it has changed too lately to be known again.
+  await new Promise((resolve) => setTimeout(resolve, 2100));
+  expect(loaded('draw', cwd).files).toContain('dist/deck.cjs');
+  expect(loaded('draw', cwd)).toEqual(least);
 });
 
 test('what sets pages is loaded for pages alone, what writes PDF for PDF, what opens fonts for a font that is given', () => {

@@ -1,4 +1,5 @@
-import { channels, kindsOf, levels, settings } from '../core/deck.js';
+import { selectLater } from '../core/catalogue.js';
+import { channels, kindsOf, levels, settings, tagsOf } from '../core/deck.js';
 import { nearest } from '../core/nearest.js';
 import { type Criteria, type Selection, select, speaks } from '../core/select.js';
 import { counted, singular, visible } from '../core/text.js';
@@ -73,13 +74,15 @@ export async function loadAll(io: Io, { deck, quiet }: Loading): Promise<Loaded>
 /** The prompts of these decks that were asked for. Throws a Failure with the nearest word for one that isn't known. */
 export function choose(located: readonly Located[], kinds: readonly string[], typed: Typed, how: { aside?: boolean } = {}): Selection {
   const decks = located.map(({ deck }) => deck);
-  return select(decks, criteria(located, kinds, typed), { ...how, aside: how.aside || !!typed.deck?.length });
+  const asked = criteria(located, kinds, typed);
+  const aside = how.aside || !!typed.deck?.length;
+  return decks.some(({ catalogue }) => catalogue) ? selectLater(decks, asked, { aside }) : select(decks, asked, { aside });
 }
 
 function criteria(located: readonly Located[], kinds: readonly string[], typed: Typed): Criteria {
   const decks = located.map(({ deck }) => deck);
   const known = [...kindsOf(decks).keys()];
-  const tags = () => new Set(decks.flatMap((deck) => deck.prompts.flatMap((prompt) => prompt.tags ?? [])));
+  const tags = () => tagsOf(decks);
   const languages = new Set(decks.map((deck) => deck.language));
   return {
     kinds: kinds.flatMap((value) => value.split(',')).map((kind) => knownWord(kind, known, 'kind', singular)),

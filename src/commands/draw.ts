@@ -1,4 +1,4 @@
-import { draw, seedOfDay } from '../core/draw.js';
+import { drawFrom, seedOfDay } from '../core/draw.js';
 import type { Remaining } from '../core/pile.js';
 import type { Selection } from '../core/select.js';
 import { counted, visible } from '../core/text.js';
@@ -40,7 +40,7 @@ export const drawCommand = command({
     const left = options.explain ? room?.remaining(selection.prompts) : undefined;
     const taken = await room?.take(selection.prompts, { count, seed, day: options.today ? seed : undefined });
     try {
-      const drawn = taken?.prompts ?? draw(selection.prompts, { count, seed });
+      const drawn = taken?.prompts ?? drawFrom(selection, { count, seed });
       if (options.explain) for (const line of explanation(selection, decks.length, drawn.length, seed, left)) note(io, line);
       if (room && taken && !options.quiet) {
         for (const line of tellings(room, taken, { seeded: options.seed !== undefined && !options.today })) note(io, line);

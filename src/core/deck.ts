@@ -1,4 +1,5 @@
 import type { Form } from './advice/form.js';
+import type { Catalogue } from './catalogue.js';
 
 /** What a prompt is for. The seven of the source, and two that stand beside them; a deck may declare more. */
 export const knownKinds: Readonly<Record<string, string>> = {
@@ -144,7 +145,10 @@ export interface Deck {
   /** Left out of a draw unless its name or its kind is asked for: lines for the convener rather than questions. */
   readonly aside: boolean;
   readonly hearing?: Hearing;
+  /** Those of a deck with a catalogue are read when they are looked at. */
   readonly prompts: readonly Prompt[];
+  /** What is known of the prompts of a large deck. */
+  readonly catalogue?: Catalogue;
 }
 
 /** The prompts of several decks, a later one replacing an earlier one of the same id. */
@@ -159,9 +163,14 @@ export function kindsOf(decks: readonly Deck[]): Map<string, string> {
   const kinds = new Map(Object.entries(knownKinds));
   for (const deck of decks) {
     for (const [kind, purpose] of Object.entries(deck.kinds)) if (!kinds.has(kind)) kinds.set(kind, purpose);
-    for (const { kind } of deck.prompts) if (!kinds.has(kind)) kinds.set(kind, '');
+    for (const kind of deck.catalogue?.kinds ?? deck.prompts.map((prompt) => prompt.kind)) if (!kinds.has(kind)) kinds.set(kind, '');
   }
   return kinds;
+}
+
+/** The tags that can be asked for. */
+export function tagsOf(decks: readonly Deck[]): Set<string> {
+  return new Set(decks.flatMap((deck) => deck.catalogue?.tags() ?? deck.prompts.flatMap((prompt) => prompt.tags ?? [])));
 }
 
 /** Nobody is quoted: the words are the deck's own. */

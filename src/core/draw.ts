@@ -1,5 +1,6 @@
 import type { Prompt } from './deck.js';
-import { chance, hash } from './random.js';
+import { chance, type Hash, hash } from './random.js';
+import type { Selection } from './select.js';
 
 /**
  * Takes `count` different prompts at random, in the order they came up; all of them where there are fewer.
@@ -14,7 +15,7 @@ export function draw(prompts: readonly Prompt[], { count, seed }: { count: numbe
   const throws: Throw[] = [];
   for (const prompt of prompts) {
     const weight = prompt.weight ?? 1;
-    if (weight > 0) throws.push({ prompt, luck: Math.log(chance(seeded, hash(prompt.id))) / weight });
+    if (weight > 0) throws.push({ prompt, luck: luckOf(seeded, hash(prompt.id), weight) });
   }
   if (count === 1) {
     const best = throws.reduce<Throw | undefined>((a, b) => (a && better(a, b) < 0 ? a : b), undefined);
@@ -26,13 +27,24 @@ export function draw(prompts: readonly Prompt[], { count, seed }: { count: numbe
     .map(({ prompt }) => prompt);
 }
 
-interface Throw {
+/** A prompt and what it threw: below 0, and the more the better. */
+export interface Throw {
   readonly prompt: Prompt;
   readonly luck: number;
 }
 
-function better(a: Throw, b: Throw): number {
+export function luckOf(seed: Hash, name: Hash, weight: number): number {
+  return Math.log(chance(seed, name)) / weight;
+}
+
+/** The better throw first. */
+export function better(a: Throw, b: Throw): number {
   return b.luck - a.luck || (a.prompt.id < b.prompt.id ? -1 : 1);
+}
+
+/** Draws from what was selected, by the catalogues of large decks where that will do. */
+export function drawFrom(selection: Selection, choice: { count: number; seed: string }): readonly Prompt[] {
+  return selection.take?.(choice) ?? draw(selection.prompts, choice);
 }
 
 /** The seed of a day: everybody who draws on that date, by their own clock, draws the same. */

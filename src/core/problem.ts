@@ -16,6 +16,8 @@ export type Detail =
   | { readonly code: 'encoding'; readonly found: string }
   | { readonly code: 'unsafe-character'; readonly char: string }
   | { readonly code: 'too-big'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'not-plain'; readonly limit: number }
+  | { readonly code: 'more-duplicates'; readonly count: number }
   | { readonly code: 'not-used'; readonly what: 'tag' | 'anchor' | 'alias' | 'directive'; readonly found: string }
   | { readonly code: 'unknown-key'; readonly key: string; readonly nearest?: string; readonly known: readonly string[] }
   | { readonly code: 'missing-key'; readonly key: string; readonly example: string }
@@ -78,6 +80,10 @@ function words(problem: Detail): string {
       return `an invisible or control character (${visible(problem.char)}) stands here; delete it`;
     case 'too-big':
       return `the file is larger than ${Math.floor(problem.limit / 1048576)} MB; split it into several decks`;
+    case 'not-plain':
+      return `the file is larger than ${Math.floor(problem.limit / 1048576)} MB, and one so large is read line by line: each prompt a sentence, or keys on a line each. This line is not so plain; put its text in quotes, or split the file`;
+    case 'more-duplicates':
+      return `${problem.count} prompts from here on stand on a line before; they count once`;
     case 'not-used':
       return notUsed[problem.what](shown(problem.found));
     case 'unknown-key':

@@ -26,6 +26,8 @@ export interface Selection {
   readonly prompts: readonly Prompt[];
   readonly considered: number;
   readonly leftOut: readonly { readonly by: string; readonly count: number }[];
+  /** Draws as `draw` does from these prompts, without reading them all; undefined where that can't be done. */
+  readonly take?: (choice: { count: number; seed: string }) => readonly Prompt[] | undefined;
 }
 
 /**

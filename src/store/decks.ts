@@ -6,6 +6,7 @@ import { visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 import type { DeckReading } from '../parse/deck.js';
+import { readDeck } from './deck-file.js';
 import { packageFolders, userDecksFolder } from './places.js';
 import { deckLimit, readStdin, readText, type TextReading } from './read.js';
 
@@ -25,6 +26,11 @@ export interface Loaded {
   readonly notes: readonly string[];
   /** Deck files that can't be used, with how many problems each. */
   readonly broken: readonly { readonly name: string; readonly file: string; readonly origin: Origin; readonly problems: number }[];
+}
+
+/** Whether the text itself is wanted, and where things stand in it; what was kept of a file will do otherwise. */
+interface Look {
+  readonly closely: boolean;
 }
 
 /** One deck file, read or not. */
@@ -51,47 +57,47 @@ export interface Found {
  */
 export async function loadDecks(io: Io, named: readonly string[] = []): Promise<Loaded> {
   if (named.length === 0) {
-    const { found, notes } = await standing(io);
+    const { found, notes } = await standing(io, { closely: false });
     return collect(found, notes);
   }
-  const wanted = await readDecks(io, named);
+  const wanted = await readDecks(io, named, { closely: false });
   const broken = wanted.filter(({ deck }) => !deck);
   if (broken.length) throw new Failure(Exit.file, broken.flatMap(lines));
   return collect(wanted, []);
 }
 
 /** Reads the decks that were named, in the order they were found; a broken one is given back as such. */
-export async function readDecks(io: Io, named: readonly string[]): Promise<Found[]> {
+export async function readDecks(io: Io, named: readonly string[], look: Look = { closely: true }): Promise<Found[]> {
   const wanted: Found[] = [];
   const names = new Set<string>();
   for (const value of named) {
     if (value === '-') wanted.push(await parsed(readStdin(io), { name: 'stdin', shown: 'standard input', origin: 'named' }));
-    else if (looksLikePath(value) || isFolder(io, value)) wanted.push(...(await fromPath(io, value)));
+    else if (looksLikePath(value) || isFolder(io, value)) wanted.push(...(await fromPath(io, value, look)));
     else names.add(value.normalize('NFC'));
   }
   if (names.size > 0) {
-    const { found } = await standing(io);
+    const { found } = await standing(io, look);
     for (const name of names) wanted.push(...matching(name, found));
   }
   return wanted;
 }
 
 /** The decks that are there without being named, but for the built-in ones. */
-export async function ownDecks(io: Io): Promise<{ found: Found[]; notes: string[] }> {
+export async function ownDecks(io: Io, look: Look = { closely: true }): Promise<{ found: Found[]; notes: string[] }> {
   const found: Found[] = [];
   const notes: string[] = [];
-  for (const folder of packageFolders(io)) found.push(...(await fromFolder(io, folder, notes, { origin: 'package' })));
+  for (const folder of packageFolders(io)) found.push(...(await fromFolder(io, folder, notes, { ...look, origin: 'package' })));
   const own = userDecksFolder(io);
-  if (own && io.disk.existsSync(own)) found.push(...(await fromFolder(io, own, notes, { origin: 'yours' })));
+  if (own && io.disk.existsSync(own)) found.push(...(await fromFolder(io, own, notes, { ...look, origin: 'yours' })));
   for (const folder of (io.env['CONVENE_DECKS'] ?? '').split(delimiter).filter(Boolean)) {
-    found.push(...(await fromFolder(io, resolve(io.cwd, folder), notes, { origin: 'CONVENE_DECKS' })));
+    found.push(...(await fromFolder(io, resolve(io.cwd, folder), notes, { ...look, origin: 'CONVENE_DECKS' })));
   }
   return { found, notes };
 }
 
-async function standing(io: Io): Promise<{ found: Found[]; notes: string[] }> {
+async function standing(io: Io, look: Look): Promise<{ found: Found[]; notes: string[] }> {
   const builtIn = builtInDecks(io).map((deck): Found => ({ name: deck.name, shown: deck.name, origin: 'built-in', deck, problems: [] }));
-  const { found, notes } = await ownDecks(io);
+  const { found, notes } = await ownDecks(io, look);
   return { found: [...builtIn, ...found], notes };
 }
 
@@ -141,11 +147,11 @@ function isFolder(io: Io, path: string): boolean {
   }
 }
 
-async function fromPath(io: Io, path: string): Promise<Found[]> {
+async function fromPath(io: Io, path: string, { closely }: Look): Promise<Found[]> {
   const absolute = resolve(io.cwd, path);
-  if (!isFolder(io, path)) return [await fromFile(io, absolute, path, 'named')];
+  if (!isFolder(io, path)) return [await fromFile(io, absolute, { shown: path, origin: 'named', closely })];
   const notes: string[] = [];
-  const found = await fromFolder(io, absolute, notes, { shown: path, origin: 'named' });
+  const found = await fromFolder(io, absolute, notes, { shown: path, origin: 'named', closely });
   if (notes.length) throw new Failure(Exit.file, notes);
   if (found.length === 0)
     throw new Failure(Exit.file, `${visible(path)}: there is no deck in this folder (a file ending in .yaml or .yml)`);
@@ -159,7 +165,7 @@ async function fromFolder(
   io: Io,
   folder: string,
   notes: string[],
-  { shown = folder, origin }: { shown?: string; origin: Origin },
+  { shown = folder, origin, closely }: Look & { shown?: string; origin: Origin },
 ): Promise<Found[]> {
   let names: string[];
   try {
@@ -179,7 +185,7 @@ async function fromFolder(
       break;
     }
     try {
-      found.push(await fromFile(io, join(folder, name), join(shown, name), origin));
+      found.push(await fromFile(io, join(folder, name), { shown: join(shown, name), origin, closely }));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       found.push({ name: deckName(name), shown: join(shown, name), origin, problems: [], unread: error.message });
@@ -189,8 +195,10 @@ async function fromFolder(
   return found;
 }
 
-async function fromFile(io: Io, path: string, shown: string, origin: Origin): Promise<Found> {
-  return parsed(readText(io, path, { shown, limit: deckLimit }), { name: deckName(path), shown, origin, file: path });
+async function fromFile(io: Io, path: string, { shown, origin, closely }: Look & { shown: string; origin: Origin }): Promise<Found> {
+  const from = { name: deckName(path), shown, origin, file: path };
+  if (closely) return parsed(readText(io, path, { shown, limit: deckLimit }), from);
+  return { ...from, ...(await readDeck(io, path, from)) };
 }
 
 async function parsed(reading: TextReading, from: Pick<Found, 'name' | 'shown' | 'origin' | 'file'>): Promise<Found> {

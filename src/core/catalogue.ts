@@ -1,0 +1,210 @@
+import type { Deck, Prompt } from './deck.js';
+import { better, luckOf, type Throw } from './draw.js';
+import { hash, leastFor, lucky, unreached } from './random.js';
+import { type Criteria, type Selection, select } from './select.js';
+import { plain } from './text.js';
+
+/** What is known of a large deck without reading its prompts: enough to draw a few of them. */
+export interface Catalogue {
+  /** The kinds its prompts have, in the order of their first use. */
+  readonly kinds: readonly string[];
+  /** The tags its prompts have, in the order of their first use. */
+  tags(): readonly string[];
+  /** Undefined where the deck is not what it was when the catalogue was made. */
+  open(): Cards | undefined;
+}
+
+/** An open catalogue, a card for each prompt in the order of the deck. What turns out to be damaged is undefined. */
+export interface Cards {
+  readonly size: number;
+  /**
+   * The deck with one prompt of each sort, in words of its own: prompts of one sort differ only in their words, so that what
+   * a selection says of one, search aside, holds for all.
+   */
+  readonly sorts: Deck;
+  /** Whether prompts of one sort are alike in their weight alone: there were too many sorts. */
+  readonly coarse: boolean;
+  /** The cards that follow those read last, as many as `sorts` has room for: two words of the hash of each id, and its sort. */
+  next(names: Int32Array, sorts: Uint16Array): boolean;
+  /** Starts again with the first card. */
+  rewind(): void;
+  prompt(card: number): Prompt | undefined;
+  /** The cards of prompts whose text, made plain, has this hash. */
+  alike(text: number): readonly number[] | undefined;
+  sort(card: number): number | undefined;
+  close(): void;
+}
+
+/** As `select`, for decks of which some have a catalogue: their prompts are read only when they are looked at. */
+export function selectLater(decks: readonly Deck[], criteria: Criteria, how: { aside: boolean }): Selection {
+  let selected: Selection | undefined;
+  const now = () => {
+    selected ??= select(decks, criteria, how);
+    return selected;
+  };
+  return {
+    get prompts() {
+      return now().prompts;
+    },
+    get considered() {
+      return now().considered;
+    },
+    get leftOut() {
+      return now().leftOut;
+    },
+    take: (choice) => take(decks, criteria, { ...how, ...choice }),
+  };
+}
+
+interface Choice {
+  readonly aside: boolean;
+  readonly count: number;
+  readonly seed: string;
+}
+
+/** More than these are not worth looking for one by one. */
+const most = 1000;
+
+/** What `draw` takes of what `select` leaves; undefined where the catalogues can't tell. */
+function take(decks: readonly Deck[], criteria: Criteria, choice: Choice): Prompt[] | undefined {
+  const names = decks.map(({ name }) => name);
+  const large = decks.filter(({ catalogue }) => catalogue);
+  // A prompt of the same name may replace one of these; and a search looks at the words of all.
+  if (large.some(({ name }) => names.indexOf(name) !== names.lastIndexOf(name)) || criteria.search || choice.count > most) return undefined;
+  const opened: Cards[] = [];
+  try {
+    for (const { catalogue } of large) {
+      const cards = catalogue!.open();
+      if (!cards) return undefined;
+      opened.push(cards);
+    }
+    if (opened.some(({ coarse }) => coarse) && Object.values(criteria).some((asked) => (Array.isArray(asked) ? asked.length : asked))) {
+      return undefined;
+    }
+    const drawers = opened.map((cards): Drawer => {
+      const kept = new Set(select([cards.sorts], criteria, choice).prompts);
+      return { cards, weights: cards.sorts.prompts.map((sort) => (kept.has(sort) ? (sort.weight ?? 1) : undefined)) };
+    });
+    const { prompts } = select(
+      decks.filter(({ catalogue }) => !catalogue),
+      criteria,
+      choice,
+    );
+    for (let room = 2 * choice.count + 8; room < 10 * most; room *= 4) {
+      const found = best(drawers, prompts, choice.seed, room);
+      const taken = found && firsts(found, drawers, prompts, choice.count);
+      if (!taken || taken.length === choice.count || !found.more) return taken;
+    }
+    return undefined;
+  } finally {
+    for (const cards of opened) cards.close();
+  }
+}
+
+/** A catalogue, and the weight of each of its sorts; undefined for one that was not selected. */
+interface Drawer {
+  readonly cards: Cards;
+  readonly weights: readonly (number | undefined)[];
+}
+
+/** A prompt that is read already, or the card of one that isn't. */
+type Candidate = { readonly luck: number } & ({ readonly prompt: Prompt } | { readonly drawer: Drawer; readonly card: number });
+
+/** The best throws of all, the best first, and whether there are more; where there are, those as good as the last are left out. */
+interface Best {
+  readonly candidates: readonly Candidate[];
+  readonly more: boolean;
+}
+
+function best(drawers: readonly Drawer[], prompts: readonly Prompt[], seed: string, room: number): Best | undefined {
+  const seeded = hash(seed);
+  const byLuck = (a: Candidate, b: Candidate) => b.luck - a.luck;
+  let candidates: Candidate[] = prompts
+    .filter(({ weight = 1 }) => weight > 0)
+    .map((prompt) => ({ prompt, luck: luckOf(seeded, hash(prompt.id), prompt.weight ?? 1) }))
+    .sort(byLuck);
+  let more = candidates.length > room;
+  const names = new Int32Array(2 * 32768);
+  const sorts = new Uint16Array(32768);
+  for (const drawer of drawers) {
+    const { cards, weights } = drawer;
+    cards.rewind();
+    // As many again each time: then few in each lot throw better than the best of all before.
+    for (let from = 0, count = 0; from < cards.size; from += count) {
+      count = Math.min(Math.max(from, 256), sorts.length, cards.size - from);
+      const some = { names: names.subarray(0, 2 * count), sorts: sorts.subarray(0, count) };
+      if (!cards.next(some.names, some.sorts)) return undefined;
+      candidates = candidates.slice(0, room);
+      const last = candidates.length < room ? Number.NEGATIVE_INFINITY : candidates[room - 1]!.luck;
+      // Rounded so that a throw as good as the last is never missed.
+      const least = Int32Array.from(weights, (weight) => (weight ? leastFor(Math.exp(last * weight) * (1 - 1e-9)) : unreached));
+      const found = lucky(seeded, some.names, some.sorts, least);
+      for (const i of found) {
+        const luck = luckOf(seeded, [some.names[2 * i]!, some.names[2 * i + 1]!], weights[some.sorts[i]!]!);
+        candidates.push({ drawer, card: from + i, luck });
+      }
+      if (found.length > 0) candidates.sort(byLuck);
+      more ||= candidates.length > room || last > Number.NEGATIVE_INFINITY;
+    }
+  }
+  if (!more) return { candidates, more };
+  const last = candidates[room - 1]!.luck;
+  return { candidates: candidates.filter(({ luck }) => luck > last), more };
+}
+
+/** The first `count` candidates that are not the same text as a selected prompt whose id comes before theirs. */
+function firsts({ candidates }: Best, drawers: readonly Drawer[], prompts: readonly Prompt[], count: number): Prompt[] | undefined {
+  const texts = new Texts(drawers, prompts);
+  const taken: Throw[] = [];
+  for (let i = 0; i < candidates.length && taken.length < count; ) {
+    const { luck } = candidates[i]!;
+    const same: Throw[] = [];
+    for (; candidates[i]?.luck === luck; i++) {
+      const prompt = promptOf(candidates[i]!);
+      const first = prompt && texts.first(prompt.text);
+      if (first === undefined) return undefined;
+      if (first === prompt!.id) same.push({ prompt: prompt!, luck });
+    }
+    taken.push(...same.sort(better));
+  }
+  return taken.slice(0, count).map(({ prompt }) => prompt);
+}
+
+function promptOf(candidate: Candidate): Prompt | undefined {
+  return 'prompt' in candidate ? candidate.prompt : candidate.drawer.cards.prompt(candidate.card);
+}
+
+/** Which of the selected prompts with the same text counts. */
+class Texts {
+  private readonly firsts = new Map<string, string>();
+  private readonly small: ReadonlyMap<string, string>;
+  private looked = 0;
+
+  constructor(
+    private readonly drawers: readonly Drawer[],
+    prompts: readonly Prompt[],
+  ) {
+    this.small = new Map(prompts.map((prompt) => [plain(prompt.text), prompt.id]));
+  }
+
+  /** The id that comes first; undefined where that can't be told, or only by reading too many prompts. */
+  first(text: string): string | undefined {
+    const said = plain(text);
+    let first = this.firsts.get(said);
+    if (first !== undefined) return first;
+    first = this.small.get(said);
+    const [word] = hash(said);
+    for (const { cards, weights } of this.drawers) {
+      const alike = cards.alike(word);
+      this.looked += alike?.length ?? 0;
+      if (!alike || this.looked > 2 * most) return undefined;
+      for (const card of alike) {
+        const [sort, prompt] = [cards.sort(card), cards.prompt(card)];
+        if (sort === undefined || !prompt) return undefined;
+        if (weights[sort] !== undefined && plain(prompt.text) === said && (first === undefined || prompt.id < first)) first = prompt.id;
+      }
+    }
+    if (first !== undefined) this.firsts.set(said, first);
+    return first;
+  }
+}
