@@ -8,6 +8,8 @@ import { deckLimit, readText } from './read.js';
 export interface DeckFile {
   readonly deck?: Deck;
   readonly problems: readonly Problem[];
+  /** How much of the file was read or recalled, in bytes; none of a deck with a catalogue. */
+  readonly bytes?: number;
 }
 
 interface Names {
@@ -36,7 +38,7 @@ async function readWhole(io: Io, path: string, file: Snapshot | undefined, { nam
   const { deck, problems } = parseDeck(reading.text, { name, file: shown });
   const read: DeckFile = { problems, ...(deck && { deck }) };
   if (file) keepDeck(io, file, read);
-  return read;
+  return { ...read, bytes: Buffer.byteLength(reading.text) };
 }
 
 function keepDeck(io: Io, file: Snapshot, read: DeckFile): void {
@@ -55,7 +57,7 @@ async function recalled(io: Io, file: Snapshot, { shown }: Names): Promise<DeckF
     if (!entry) return undefined;
     if (entry.parts.length > 1) return await withCatalogue(io, file, shown, () => recall(io, file));
     const kept = entry.whole(0);
-    return kept && told(JSON.parse(kept.toString('utf8')) as DeckFile, shown);
+    return kept && { ...told(JSON.parse(kept.toString('utf8')) as DeckFile, shown), bytes: file.size };
   } catch {
     return undefined;
   } finally {

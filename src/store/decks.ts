@@ -45,6 +45,8 @@ export interface Found {
   readonly problems: readonly Problem[];
   /** Why it can't be read at all. */
   readonly unread?: string;
+  /** How much of it was read. */
+  readonly bytes?: number;
   /** What stands in it, and where: for whoever looks closer. Built-in decks have neither. */
   readonly text?: string;
   readonly reading?: DeckReading;
@@ -190,7 +192,8 @@ async function fromFolder(
       if (!(error instanceof Failure)) throw error;
       found.push({ name: deckName(name), shown: join(shown, name), origin, problems: [], unread: error.message });
     }
-    bytes += found.at(-1)!.text?.length ?? 0;
+    const { text, bytes: read = text?.length ?? 0 } = found.at(-1)!;
+    bytes += read;
   }
   return found;
 }
