@@ -24,7 +24,7 @@ const deck =
 const examples = (await Promise.all(commands.map(async ({ load }) => (await load()).examples)))
   .flat()
   .map(([line]) => line)
-  .filter((line) => line.startsWith('convene ') && !/[|<>]| -f | -o |--json|--template|completion/.test(line));
+  .filter((line) => line.startsWith('convene ') && !/[|<>]| -f | -o |--json|--template|completion|schema/.test(line));
 
 describe.skipIf(!has('script'))('on real pseudo-terminals (needs script of util-linux)', () => {
   describe('nothing is wider than the terminal', () => {

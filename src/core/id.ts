@@ -23,4 +23,4 @@ export function derivedFrom(said: string, [word] = hash(said)): string {
 }
 const ascii = /^[ -~]*$/;
 const asciiWords = /[a-z0-9]+/g;
-const allWords = /[\p{L}\p{N}\p{M}]+/gu;
+const allWords = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;

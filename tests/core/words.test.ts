@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { derivedId, idPattern } from '../../src/core/id.js';
 import { nearest } from '../../src/core/nearest.js';
 import { counted, folded, plain, singular, visible } from '../../src/core/text.js';
 
@@ -46,4 +47,8 @@ test.each([
 
 test('counts have their plurals', () => {
   expect([counted(1, 'deck'), counted(2, 'deck'), counted(0, 'entry', 'entries')]).toEqual(['1 deck', '2 decks', '0 entries']);
+});
+
+test('a name made of a text is a name that a deck may hold, whatever the text begins with', () => {
+  for (const text of ['What now?', '\u0301accent first', 'ａ wide', '!?', "don't", '\u200d']) expect(derivedId(text)).toMatch(idPattern);
 });
