@@ -65,7 +65,7 @@ describe('an inventory to choose from', () => {
 
   test('of wants, openers, closers and lines for small groups', () => {
     expect(ofKind('wants').length).toBeGreaterThanOrEqual(18);
-    expect(decks.find(({ name }) => name === 'openers')!.prompts).toHaveLength(14);
+    expect(decks.find(({ name }) => name === 'openers')!.prompts).toHaveLength(16);
     expect(decks.find(({ name }) => name === 'protocol')!.prompts.length).toBeGreaterThanOrEqual(12);
   });
 

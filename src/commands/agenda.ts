@@ -1,5 +1,5 @@
 import type { Agenda } from '../core/agenda.js';
-import { instantOf, wallOf } from '../core/clock.js';
+import { instantOf, wallOf, zoneOf } from '../core/clock.js';
 import { channels, type Prompt, settings } from '../core/deck.js';
 import { refused } from '../core/refusal.js';
 import { refreshed, replan } from '../core/replan.js';
@@ -65,13 +65,15 @@ export const agendaCommand = command({
       principles: principlesOf(decks, io),
       stamp: io.now().getTime(),
       oneEvent: options.oneEvent ?? false,
+      zone: options.timeZone !== undefined,
     };
     if (found && 'agenda' in found) {
       const agenda = swapped(changed(found.agenda, typed, when), options, decks, pool);
+      const elsewhere = { ...printing, zone: printing.zone || agenda.timeZone !== (zoneOf(io.timeZone()) ?? 'UTC') };
       const clock = wallOf(io.now().getTime(), agenda.timeZone).time;
       await present(
         io,
-        anew.length ? replanSheet(agenda, replanned(agenda, options, clock), printing) : agendaSheet(agenda, printing),
+        anew.length ? replanSheet(agenda, replanned(agenda, options, clock), elsewhere) : agendaSheet(agenda, elsewhere),
         options,
       );
       return Exit.done;

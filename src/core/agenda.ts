@@ -2,6 +2,7 @@ import { instantOf, minute, wallOf } from './clock.js';
 import type { Channel, Prompt, Setting } from './deck.js';
 import { split } from './groups.js';
 import type { Draw, Form, Material } from './session.js';
+import { taken } from './voices.js';
 
 /** A session fitted to the minutes, the people and the start at hand, with its prompts drawn. Plain data: it can be written, edited and given back. */
 export interface Agenda {
@@ -44,8 +45,15 @@ export interface Block {
   readonly form: Form;
   readonly size?: number;
   readonly with?: 'same' | 'new' | 'near';
-  /** Minutes at its end in which all hear a few voices. */
+  /** Minutes at its end in which all hear a few voices, and when that is, `HH:MM`. */
   readonly share?: number;
+  readonly shareAt?: string;
+  /** Minutes for each voice in a second round, and when it begins, `HH:MM`. */
+  readonly again?: number;
+  readonly againAt?: string;
+  /** Seconds of silence before the first voice, whatever is asked. */
+  readonly quiet?: number;
+  readonly interview?: boolean;
   /** People in each group; empty where they are not in groups. */
   readonly groups: readonly number[];
   /** Null where nobody has a turn of their own. */
@@ -118,12 +126,22 @@ export function materialsOf({
   return [...needed].map(([what, count]) => ({ what, count }));
 }
 
-/** The minutes that can be won without leaving anything out. */
-export function slack({ blocks }: Pick<Agenda, 'blocks'>): number {
-  return blocks.reduce((sum, { minutes, range }) => sum + Math.max(0, minutes - range[0]), 0);
+/** The blocks that can be shortened with nothing left out and every voice given its time, each with the minutes that win. */
+export function slack({ blocks, people, channel }: Pick<Agenda, 'blocks' | 'people' | 'channel'>): { block: Block; minutes: number }[] {
+  return blocks
+    .map((block) => ({ block, minutes: block.minutes - Math.max(block.range[0], taken(block, { people, channel })) }))
+    .filter(({ minutes }) => minutes > 0);
 }
 
-/** What to leave out first, in order. */
-export function cutOrder({ blocks }: Pick<Agenda, 'blocks'>): Block[] {
-  return blocks.filter(({ cut }) => cut !== undefined).sort((a, b) => a.cut! - b.cut! || blocks.indexOf(b) - blocks.indexOf(a));
+/** What to leave out first, in order, a break together with the block it leads to. */
+export function cutOrder({ blocks }: Pick<Agenda, 'blocks'>): Block[][] {
+  const wayTo = (block: Block) => {
+    const before = blocks[blocks.indexOf(block) - 1];
+    return before?.form === 'break' && before.cut === block.cut ? before : undefined;
+  };
+  const ways = new Set(blocks.flatMap((block) => (block.cut === undefined ? [] : (wayTo(block) ?? []))));
+  return blocks
+    .filter((block) => block.cut !== undefined && !ways.has(block))
+    .sort((a, b) => a.cut! - b.cut! || blocks.indexOf(b) - blocks.indexOf(a))
+    .map((block) => [...(wayTo(block) ? [wayTo(block)!] : []), block]);
 }

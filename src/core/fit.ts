@@ -73,8 +73,10 @@ export function fitBoxes(boxes: readonly Box[], total: number, limit = Number.PO
     .map((box, i) => ({ i, cut: box.cut }))
     .filter(({ cut }) => cut !== undefined)
     .sort((a, b) => a.cut! - b.cut! || b.i - a.i);
+  // The way to a block that is left out is left out with it.
+  const way = (i: number) => boxes[i - 1]?.rest && boxes[i - 1]!.cut === boxes[i]!.cut;
   for (let dropped = 0; dropped <= optional.length; dropped++) {
-    const without = new Set(optional.slice(0, dropped).map(({ i }) => i));
+    const without = new Set(optional.slice(0, dropped).flatMap(({ i }) => (way(i) ? [i - 1, i] : [i])));
     const kept = boxes.map((_, i) => i).filter((i) => !without.has(i));
     const some = kept.map((i) => boxes[i]!);
     if (!spread(some, total)) continue;
@@ -83,4 +85,34 @@ export function fitBoxes(boxes: readonly Box[], total: number, limit = Number.PO
     return minutes && { kept, minutes };
   }
   return undefined;
+}
+
+/**
+ * The same minutes, moved between neighbours so that as many boxes as can start on the five minutes. `from` is the minute of
+ * the hour at which the first starts.
+ */
+export function onTheFive(boxes: readonly Box[], minutes: readonly number[], from: number): number[] {
+  const moved = [...minutes];
+  let at = from;
+  for (let i = 0; i + 1 < moved.length; i++) {
+    const off = (at + moved[i]!) % 5;
+    // A rest is rather lengthened.
+    for (const step of off < 3 && !boxes[i]!.rest ? [-off, 5 - off] : [off && 5 - off, -off]) {
+      const [one, next] = [moved[i]! + step, moved[i + 1]! - step];
+      if (one < boxes[i]!.least || one > boxes[i]!.most || next < boxes[i + 1]!.least || next > boxes[i + 1]!.most) continue;
+      [moved[i], moved[i + 1]] = [one, next];
+      break;
+    }
+    at += moved[i]!;
+  }
+  return moved;
+}
+
+/** Whether no stretch between two rests is longer than `limit` minutes. */
+export function restsWithin(boxes: readonly Box[], minutes: readonly number[], limit: number): boolean {
+  let sat = 0;
+  return boxes.every(({ rest }, i) => {
+    sat = rest ? 0 : sat + minutes[i]!;
+    return sat <= limit;
+  });
 }

@@ -106,7 +106,7 @@ function peers(blocks: readonly Block[]): Found {
   return holds(`one person speaks to all for ${share} % of the time`);
 }
 
-function horizontal({ blocks, people }: Agenda): Found {
+function horizontal({ blocks, people, minutes }: Agenda): Found {
   const promise = blocks.find(
     ({ form, prompts }) => ['plenary', 'sharing'].includes(form) && prompts.some(({ kind }) => singular(kind) === 'commitment'),
   );
@@ -117,7 +117,9 @@ function horizontal({ blocks, people }: Agenda): Found {
   );
   if (meeting.length === 0) return broken('people never meet each other in a group; begin with threes');
   const rounds = blocks.filter(({ form }) => smallForms.includes(form));
-  const stuck = people > 5 && rounds.length > 2 && rounds.slice(1).every((block) => block.with === 'same') ? rounds[1] : undefined;
+  // Half an hour is too short to move twice.
+  const stuck =
+    people > 5 && minutes > 45 && rounds.length > 2 && rounds.slice(1).every((block) => block.with === 'same') ? rounds[1] : undefined;
   if (stuck) return broken(`from ${named(stuck)} on everybody stays with the same people; mix them once`);
   return holds(`people meet ${counted(meeting.length, 'time')} in new company`);
 }

@@ -10,6 +10,8 @@ export interface Asking {
   /** The sharpest its minutes allow. */
   readonly cap: 1 | 2 | 3;
   readonly groups: readonly number[];
+  /** Others have been asked before it. */
+  readonly late?: boolean;
   /** Asked whatever is drawn: named by the session. */
   readonly fixed?: readonly Prompt[];
 }
@@ -86,7 +88,7 @@ function seedOf(seed: string, block: string, draw: number): string {
 
 /** Everything but kind, channel and level may give way, the least important first. */
 function candidatesFor(
-  { groups }: Asking,
+  { groups, late }: Asking,
   wanted: Draw,
   prompts: readonly Prompt[],
   { channel, settings }: Place,
@@ -104,11 +106,12 @@ function candidatesFor(
   const setting = ({ settings: own }: Prompt) => !own?.length || settings.length === 0 || own.some((one) => settings.includes(one));
   const edge = (prompt: Prompt) => prompt.edge === undefined || (prompt.edge >= least && prompt.edge <= most);
   const size = ({ group }: Prompt) => !group || groups.length === 0 || (group[1] >= Math.max(...groups) && group[0] <= Math.min(...groups));
-  const wishes = [[setting, edge, size], [setting, edge], [edge], [setting], []];
+  const time = ({ tags }: Prompt) => !late || !tags?.includes('opening');
+  const wishes = [[setting, edge, size, time], [setting, edge, time], [setting, edge, size], [setting, edge], [edge], [setting], []];
   for (const [i, wish] of wishes.entries()) {
     const candidates = of.filter((prompt) => wish.every((test) => test(prompt)));
     if (candidates.length >= (wanted.count ?? 1) || (i === wishes.length - 1 && candidates.length)) {
-      return { candidates, loose: i > 2 };
+      return { candidates, loose: i > 4 };
     }
   }
   return { candidates: [], loose: false };

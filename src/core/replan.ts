@@ -1,28 +1,36 @@
 import { type Agenda, type Block, instants, timetable } from './agenda.js';
 import { dayAfter, instantOf, minute, wallOf } from './clock.js';
 import { fitBoxes } from './fit.js';
-import { filled } from './say.js';
+import { filled, seatedFor } from './say.js';
 import type { Answer } from './time-box.js';
-import { turns } from './voices.js';
+import { clocked, silenceOf, turns } from './voices.js';
 
 /** An agenda whose minutes, people or prompts were changed by hand, with all that follows from them brought up to date. */
 export function refreshed(agenda: Agenda): Agenda {
   const { blocks: timed, end, minutes } = timetable(agenda.blocks, agenda);
-  const blocks = timed.map((block, i) => renewed(agenda.blocks[i]!, block, agenda, timed.slice(0, i)));
+  const times = instants(agenda);
+  const blocks: Block[] = [];
+  timed.forEach((block, i) => {
+    const clock = (after: number) => wallOf(times[i]! + after * minute, agenda.timeZone).time;
+    blocks.push(renewed(agenda.blocks[i]!, block, agenda, blocks, clock));
+  });
   return { ...agenda, blocks, end, minutes };
 }
 
 /** A block with its turns worked out again, and its lines said anew where nobody has changed them. */
-function renewed(before: Block, block: Block, agenda: Agenda, earlier: readonly Block[]): Block {
-  const silence = Math.max(0, ...block.prompts.map((prompt) => prompt.silence ?? 0));
+function renewed(before: Block, block: Block, agenda: Agenda, earlier: readonly Block[], clock: (after: number) => string): Block {
+  const silence = silenceOf(block);
   const small = earlier.findLast(({ form, groups }) => form !== 'circle' && groups.length > 1)?.groups;
-  const { note, ...turn } = turns(block, block.minutes, agenda, { silence, ...(small && { before: small }) });
-  const { voices: _v, round: _r, silence: _s, ...rest } = block;
-  const facts = { people: agenda.people, channel: agenda.channel };
+  const { note, ...voices } = turns(block, block.minutes, agenda, { silence, ...(small && { before: small }) });
+  const { voices: _v, round: _r, silence: _s, again: _a, againAt: _at, shareAt: _sa, share, ...others } = block;
+  const rest = { ...others, ...(share && block.form !== 'circle' && { share }) };
+  const turn = clocked({ ...(rest.share && { share: rest.share }), ...voices }, block.minutes, clock);
+  const facts = { people: agenda.people, channel: agenda.channel, last: before === agenda.blocks.at(-1) };
   const untouched = block.script && filled(block.script, { ...before, ...facts }).join('\n') === before.say.join('\n');
   return {
     ...rest,
     ...turn,
+    ...(block.setup && { setup: seatedFor(block.setup, agenda.channel) }),
     say: untouched ? filled(block.script!, { ...rest, ...turn, ...facts }) : block.say,
     notes: [...(note ? [note] : []), ...block.notes.filter((one) => one !== noteOf(before, agenda, small))],
   };
@@ -84,6 +92,7 @@ export function replan(agenda: Agenda, { now, end, minutes, done }: Standing): R
       typical: Math.max(block.minutes, least),
       most: Math.max(block.range[1], block.minutes, least),
       small: block.groups.length > 1,
+      rest: block.form === 'break',
       // What is marked goes first, then what has no mark, from the end backwards; what is running can't be undone.
       ...(!guarded(block, i) && !(i === 0 && running) && { cut: block.cut ?? 1000 - i }),
     };

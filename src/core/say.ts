@@ -13,9 +13,16 @@ export interface Facts {
   readonly channel: Channel;
   /** When the block is over, `HH:MM`. */
   readonly end: string;
+  /** The gathering is over with it. */
+  readonly last?: boolean;
   readonly with?: 'same' | 'new' | 'near';
   readonly share?: number;
+  /** When all hear a few voices, `HH:MM`. */
+  readonly shareAt?: string;
   readonly silence?: number;
+  readonly again?: number;
+  /** When the second round begins, `HH:MM`. */
+  readonly againAt?: string;
   readonly voices?: number;
   readonly round?: Round;
 }
@@ -23,17 +30,20 @@ export interface Facts {
 /** The placeholders of a line, each with what it stands for; an empty text takes the whole line away. */
 export const placeholders: Readonly<Record<string, { readonly about: string; readonly fill: (facts: Facts) => string }>> = {
   move: { about: 'how people get into their groups, by form and channel', fill: move },
-  quiet: {
-    about: 'the silence before the first voice',
-    fill: ({ silence = 0 }) => (silence ? `${seconds(silence)} of silence. Let your answer come.` : ''),
+  quiet: { about: 'the silence before the first voice, and who begins', fill: quiet },
+  again: {
+    about: 'when a second round begins, where there is time for one',
+    fill: ({ again, againAt }) => (again ? `At ${againAt}: round again, ${spokenTime(again).toLowerCase()} each. Then talk freely.` : ''),
   },
+  seats: { about: 'the seats or the rooms to have ready, by channel', fill: ({ channel }) => seats[channel] },
   each: { about: 'the time for each voice, such as "Two minutes"', fill: ({ minutesPerVoice }) => spokenTime(minutesPerVoice ?? 1) },
-  round: { about: 'how a circle is gone round', fill: ({ round = 'voice' }) => rounds[round] },
+  round: { about: 'how a circle is gone round', fill: circle },
   voices: {
     about: 'how many are heard, such as "Three voices"',
-    fill: ({ voices = 3 }) => capital(`${spokenNumber(voices)} ${voices === 1 ? 'voice' : 'voices'}`),
+    fill: ({ voices = 3 }) => capital(counted(voices)),
   },
   share: { about: 'the minutes at its end for all, such as "Ten minutes"', fill: ({ share = 5 }) => spokenTime(share) },
+  sharing: { about: 'when all hear a few voices', fill: ({ shareAt, end }) => shareAt ?? end },
   groups: { about: 'the groups, such as "threes and fours"', fill: ({ groups }) => groupWords(groups) },
   minutes: {
     about: 'the length of the block, such as "ten minutes"',
@@ -51,38 +61,84 @@ export function filled(lines: readonly string[], facts: Facts): string[] {
     .map((line) =>
       line.replace(placeholderPattern, (_, name: string, at: number) => {
         const words = placeholders[name]?.fill(facts) ?? '';
-        return at === 0 || /[.?!:"“]\s*$/.test(line.slice(0, at)) ? words : words.charAt(0).toLowerCase() + words.slice(1);
+        return at === 0 || /[.?!:"“]\s*$/.test(line.slice(0, at)) ? words : uncapital(words);
       }),
     )
+    .flatMap((line) => line.split('\n'))
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
 }
 
-const rounds: Readonly<Record<Round, string>> = {
-  voice: 'One voice at a time, in turn. Pass if you wish.',
-  sentence: 'One sentence each, in turn. Pass if you wish.',
-  word: 'One word each, in turn. Pass if you wish.',
-  few: 'Answer to the two beside you. Then we hear a few voices.',
+/** What has to be ready before people sit together in small groups. */
+const seats: Readonly<Record<Channel, string>> = {
+  room: 'Seats for three, close together, without tables.',
+  virtual: 'Rooms of three, ready to open. The questions, ready for the chat.',
+  hybrid: 'Seats for three here, rooms of three on the call. The questions, ready for the chat.',
+  phone: 'A list of who rings whom, sent to everyone before.',
 };
 
-function move({ form, groups, channel, people, end, with: company }: Facts): string {
+/** Lines about seats, said for another channel. */
+export function seatedFor(lines: readonly string[], channel: Channel): string[] {
+  const known = Object.values(seats);
+  return lines.map((line) => (known.includes(line) ? seats[channel] : line));
+}
+
+function circle(facts: Facts): string {
+  switch (facts.round ?? 'voice') {
+    case 'voice':
+      return 'One voice at a time, in turn. Pass if you wish.';
+    case 'sentence':
+      return 'One sentence each, in turn. Pass if you wish.';
+    case 'word':
+      return 'One word each, in turn. Pass if you wish.';
+    case 'few':
+      return `${asYouSit(facts)} ${spokenTime(facts.minutesPerVoice ?? 1)} each.${facts.shareAt ? `\nAt ${facts.shareAt}, ${counted(facts.voices ?? 3)} for all.` : ''}`;
+  }
+}
+
+function asYouSit({ channel, groups }: Facts): string {
+  if (channel === 'virtual') return `Back into the same rooms, in ${groupWords(groups)}.`;
+  if (channel === 'phone') return 'Ring the same people again.';
+  return `Stay as you sit, in ${groupWords(groups)}.`;
+}
+
+function quiet({ silence = 0, with: company, form }: Facts): string {
+  const first =
+    company === 'same'
+      ? 'somebody else begins.'
+      : form === 'tables'
+        ? 'whoever is ready begins.'
+        : 'the first name in the alphabet begins.';
+  if (!silence) return capital(first);
+  const still = `${seconds(silence)} of silence.`;
+  return `${company === 'same' ? still : `Once together: ${uncapital(still)}`} Then ${first}`;
+}
+
+/** How people get into their groups, and when they are back: said last, since nobody listens who is moving. */
+function move({ form, groups, channel, people, shareAt, end, last, with: company }: Facts): string {
   const names = groupWords(groups);
-  if (company === 'same') return 'Stay with the same people.';
+  const back = last && !shareAt ? `We end at ${end}, as you sit.` : `All together again at ${shareAt ?? end}.`;
   if (groups.length === 1) return channel === 'phone' ? 'Stay on the line. I will call your names in turn.' : 'Stay together, all of us.';
   switch (channel) {
     case 'phone':
-      return `Ring the others in your ${form === 'pairs' ? 'pair' : 'group'} now. Come back to this line at ${end}.`;
+      return `Back on this line at ${shareAt ?? end}.\nRing ${company === 'same' ? 'the same people again' : `the others in your ${form === 'pairs' ? 'pair' : 'group'}`} now.`;
     case 'virtual':
-      return `You go into rooms, in ${names}. The question is in the chat.`;
+      return `The question is in the chat. ${back}\n${company === 'same' ? 'The same rooms open again now.' : `Rooms open now, in ${names}.`}`;
     case 'hybrid':
-      return `If you are remote, meet others who are remote. Everyone in ${names}.`;
+      if (company === 'same') return `${back} Stay with the same people.`;
+      return `${back} People on the call meet each other, in rooms.\nGo now, everyone, in ${names}.`;
     case 'room':
-      if (company === 'near') return `Turn to the ${most(groups) === 2 ? 'person' : 'people'} nearest to you, in ${names}.`;
-      if (form === 'pairs') return people % 2 ? 'Turn to someone you know least. One group is three.' : 'Turn to someone you know least.';
-      if (form === 'sixes') return `Bring your pair to others, in ${names}. Sit close.`;
-      if (form === 'tables') return 'Sit at a table with people you know least.';
-      return `Find ${others(groups)} you know least. Sit close enough to speak quietly.`;
+      if (company === 'same') return `${back} Stay with the same people.`;
+      if (company === 'near') return `${back}\nTurn now to the ${most(groups) === 2 ? 'person' : 'people'} nearest to you, in ${names}.`;
+      if (form === 'pairs') return `${back}${people % 2 ? ' One group is three.' : ''}\nTurn now to someone you know least.`;
+      if (form === 'sixes') return `${back}\nNow bring your pair to others, in ${names}. Sit close.`;
+      if (form === 'tables') return `${back}\nNow sit at a table with people you know least.`;
+      return `${back}\nNow find ${others(groups)} you know least. Sit close enough to speak quietly.`;
   }
+}
+
+function counted(voices: number): string {
+  return `${spokenNumber(voices)} ${voices === 1 ? 'voice' : 'voices'}`;
 }
 
 function most(groups: readonly number[]): number {
@@ -102,6 +158,10 @@ function seconds(silence: number): string {
     : silence === 60
       ? 'Sixty seconds'
       : spokenTime(silence / 60);
+}
+
+function uncapital(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function capital(text: string): string {

@@ -52,6 +52,10 @@ export interface SessionBlock {
   readonly with?: 'same' | 'new' | 'near';
   /** Minutes at its end in which all hear a few voices. */
   readonly share?: number;
+  /** Seconds of silence before the first voice, whatever is asked. */
+  readonly quiet?: number;
+  /** One is asked by the others for the whole of a turn, however long. */
+  readonly interview?: boolean;
   /** Lines to read aloud, in order; `{{each}}` and the like are filled in. */
   readonly say?: readonly string[];
   /** What has to be ready. */
@@ -66,7 +70,7 @@ export interface SessionBlock {
   readonly ask?: readonly string[];
   /** The convener principles it practises by what is done, 1 to 6. */
   readonly principles?: readonly number[];
-  /** Where it comes in the order of what to leave out, 1 first; never left out without. */
+  /** Where it comes in the order of what to leave out, 1 first; never left out without. A break goes with the block after it that has the same. */
   readonly cut?: number;
   /** Kept whole for as long as can be when time runs short. */
   readonly essential?: boolean;

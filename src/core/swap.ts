@@ -18,15 +18,20 @@ export function pick(agenda: Agenda, id: string, prompt: Prompt, prompts: readon
 /** The agenda with other prompts in this block, all else as it was. */
 export function redraw(agenda: Agenda, id: string, prompts: readonly Prompt[]): Swapped {
   const block = agenda.blocks.find((one) => one.id === id)!;
+  const late = agenda.blocks.findIndex(({ draw }) => draw) < agenda.blocks.indexOf(block);
   const used = new Set(agenda.blocks.filter((one) => one.id !== id).flatMap((one) => one.prompts.map((prompt) => prompt.id)));
   const draws: readonly Draw[] = block.draw ?? block.prompts.map(({ kind }) => ({ kind }));
-  const others = askAgain({ id, draws, cap: capOf(block, block.minutesPerVoice), groups: block.groups }, block.prompts, {
-    prompts,
-    place: { channel: agenda.channel, settings: agenda.settings ?? [] },
-    seed: agenda.seed,
-    between: between(agenda, block),
-    used,
-  });
+  const others = askAgain(
+    { id, draws, cap: capOf(block, block.minutesPerVoice), groups: block.groups, ...(late && { late }) },
+    block.prompts,
+    {
+      prompts,
+      place: { channel: agenda.channel, settings: agenda.settings ?? [] },
+      seed: agenda.seed,
+      between: between(agenda, block),
+      used,
+    },
+  );
   return others ? { ok: refreshed(withPrompts(agenda, id, others)) } : { nothingElse: block.title };
 }
 

@@ -1,6 +1,6 @@
 import { dayAfter, instantOf, minute } from './clock.js';
 import type { Channel, Setting } from './deck.js';
-import { type Box, fitBoxes } from './fit.js';
+import { type Box, fitBoxes, onTheFive, restsWithin } from './fit.js';
 import type { Refusal } from './refusal.js';
 import { type Session, type SessionBlock, smallForms } from './session.js';
 import { type Gathering, grouping, growth, wanted } from './voices.js';
@@ -134,6 +134,7 @@ function inSegments(
   const minutes: number[] = [];
   let done = 0;
   let segment: SessionBlock[] = [];
+  const startMinute = Number(wish.start.slice(3));
   const close = (until: number): { least: number; most: number; length: number } | undefined => {
     const boxes = segment.map((block) => boxOf(block, wish));
     const found = fitBoxes(boxes, until - done, limit);
@@ -144,8 +145,10 @@ function inSegments(
         least: required.reduce((sum, { least }) => sum + least, 0),
         most: boxes.reduce((sum, { most }) => sum + most, 0),
       };
+    const some = found.kept.map((i) => boxes[i]!);
+    const even = total >= 180 ? onTheFive(some, found.minutes, startMinute + done) : found.minutes;
     kept.push(...found.kept.map((i) => segment[i]!));
-    minutes.push(...found.minutes);
+    minutes.push(...(restsWithin(some, even, limit) ? even : found.minutes));
     done = until;
     segment = [];
     return undefined;

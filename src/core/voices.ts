@@ -1,5 +1,5 @@
-import type { Channel } from './deck.js';
-import { groupsOf, groupWords, split } from './groups.js';
+import type { Channel, Prompt } from './deck.js';
+import { groupsOf, split } from './groups.js';
 import { type Form, type SessionBlock, smallForms } from './session.js';
 
 /** Who is there. */
@@ -22,12 +22,17 @@ export interface Turn {
   readonly round?: Round;
   /** Seconds of silence before the first voice. */
   readonly silence?: number;
+  /** Minutes for each voice in a second round, and how far into the block it begins. */
+  readonly again?: number;
+  readonly againAfter?: number;
+  /** Minutes at its end in which all hear a few voices, where a circle is too large for all. */
+  readonly share?: number;
   readonly note?: string;
 }
 
 export type Round = 'voice' | 'sentence' | 'word' | 'few';
 
-type Placed = Pick<SessionBlock, 'form' | 'size' | 'with' | 'share'>;
+type Placed = Pick<SessionBlock, 'form' | 'size' | 'with' | 'share' | 'interview'>;
 
 function staying({ with: company }: Placed): boolean {
   return company === 'same' || company === 'near';
@@ -79,33 +84,41 @@ export function turns(
     case 'groups':
     case 'tables':
     case 'sixes': {
-      const talk = minutes - settling(block, gathering) - 1 - (block.share ?? 0);
+      const settle = settling(block, gathering);
+      const share = block.share ?? 0;
+      const talk = minutes - settle - 1 - share;
       const largest = Math.max(...groups);
       const kept = silence >= 60 && (talk - 1) / largest < 1 ? 15 : silence;
-      const each = talked(talk - (kept >= 60 ? 1 : 0), largest);
+      const quiet = kept >= 60 ? 1 : 0;
+      const { each, again } = paced(block, talk - quiet, largest);
       const note = each < 0.5 ? `${minutes} minutes leave ${spokenTime(each)} for each voice here` : undefined;
-      return { groups, minutesPerVoice: each, ...(kept > 0 && { silence: kept }), ...(note && { note }) };
+      return {
+        ...{ groups, minutesPerVoice: each },
+        ...(kept > 0 && { silence: kept }),
+        ...(again && { again, againAfter: settle + quiet + largest * each }),
+        ...(share && { voices: voicesIn(share, groups.length, people) }),
+        ...(note && { note }),
+      };
     }
     case 'circle': {
-      const seconds = (minutes * 60) / people;
+      // Half a minute goes into the question and the thanks.
+      const seconds = Math.floor((minutes * 60 - 30) / people / 5) * 5;
       if (seconds >= 40) return { groups, minutesPerVoice: twoPlaces(seconds / 60), round: 'voice', ...(silence > 0 && { silence }) };
-      const small = split(people, gathering.groupSize ?? 3);
-      const eachInSmall = talked(minutes - 3, Math.max(...small));
-      const instead =
-        eachInSmall * 60 > seconds && people > 3 ? `; in ${groupWords(small)} it is ${spokenTime(eachInSmall).toLowerCase()}` : '';
-      const note = `${people} in one circle for ${minutes} minutes is ${Math.round(seconds)} seconds each${instead}`;
-      if (people > 25 || seconds < 8) {
-        return { groups: small, minutesPerVoice: eachInSmall, round: 'few', note };
+      if (people <= 25 && seconds >= 10) {
+        return { groups, minutesPerVoice: twoPlaces(seconds / 60), round: seconds >= 20 ? 'sentence' : 'word' };
       }
-      return { groups, minutesPerVoice: twoPlaces(seconds / 60), round: seconds >= 20 ? 'sentence' : 'word', note };
+      const small = before?.length ? before : split(people, gathering.groupSize ?? 3);
+      const share = minutes < 4 ? 0 : Math.floor(minutes / 3);
+      const each = Math.min(4, Math.max(0.25, talked(minutes - 1 - share, Math.max(...small))));
+      const heard = share ? { share, voices: voicesIn(share, small.length, people) } : {};
+      return { groups: small, minutesPerVoice: each, round: 'few', ...heard };
     }
     case 'sharing': {
       const from = before ?? split(people, gathering.groupSize ?? 3);
       // A long sharing has time for more of them, two minutes each.
-      const usual = Math.min(voicesOf(from.length), Math.floor((minutes - 1) / 0.75));
-      const voices = Math.max(1, usual, Math.min(people, 12, Math.floor((minutes - 1) / 2)));
+      const voices = Math.max(voicesIn(minutes - 1, from.length, people), Math.min(people, 12, Math.floor((minutes - 1) / 2)));
       const each = twoPlaces(Math.min(3, Math.max(0.5, (minutes - 1) / voices)));
-      const note = voices < voicesOf(from.length) ? `${minutes} minutes give ${voices} of ${from.length} groups a voice` : undefined;
+      const note = voices < 2 && from.length > 2 ? `${minutes} minutes give ${voices} of ${from.length} groups a voice` : undefined;
       return { groups, minutesPerVoice: each, voices, ...(note && { note }) };
     }
     case 'plenary':
@@ -116,6 +129,58 @@ export function turns(
     case 'buffer':
       return { groups, minutesPerVoice: null };
   }
+}
+
+/** How many are heard in so many minutes: 45 seconds each, a minute where a microphone has to travel. */
+function voicesIn(minutes: number, groups: number, people: number): number {
+  return Math.max(1, Math.min(voicesOf(groups), Math.floor(minutes / (people > 60 ? 1 : 0.75))));
+}
+
+/**
+ * Turns of four minutes at most: what is longer becomes a second round on what lies deeper, and free talk. Not where one is
+ * interviewed, and not at tables, where nobody counts.
+ */
+function paced({ form, interview }: Placed, minutes: number, voices: number): { each: number; again?: number } {
+  const each = talked(minutes, voices);
+  if (each <= 4.5 || interview || (form !== 'groups' && form !== 'pairs')) return { each };
+  const first = Math.min(4, Math.max(2.5, Math.ceil(each) / 2));
+  return { each: first, again: Math.min(4, talked(minutes - voices * first, voices)) };
+}
+
+/** Seconds of silence before the first voice: what the block wants, and what its questions want. */
+export function silenceOf({
+  quiet = 0,
+  prompts,
+}: {
+  readonly quiet?: number;
+  readonly prompts: readonly Pick<Prompt, 'silence'>[];
+}): number {
+  return Math.max(quiet, ...prompts.map(({ silence = 0 }) => silence));
+}
+
+/** A turn with the times at which its second round and its sharing begin. `clock` shows the time so many minutes into the block. */
+export function clocked<T extends Pick<Turn, 'again' | 'againAfter' | 'share'>>(
+  { againAfter, ...turn }: T,
+  minutes: number,
+  clock: (after: number) => string,
+): Omit<T, 'againAfter'> & { againAt?: string; shareAt?: string } {
+  return {
+    ...turn,
+    ...(againAfter !== undefined && { againAt: clock(againAfter) }),
+    ...(turn.share && { shareAt: clock(minutes - turn.share) }),
+  };
+}
+
+/** The minutes that its settling, its silence and its voices take, each at the time that is printed. */
+export function taken(
+  block: Placed & Pick<Turn, 'groups' | 'minutesPerVoice' | 'voices' | 'silence' | 'again'> & { readonly minutes: number },
+  gathering: Gathering,
+): number {
+  const each = block.minutesPerVoice ?? 0;
+  if (block.form === 'sharing' || block.form === 'circle') return block.minutes;
+  if (!smallForms.includes(block.form)) return 0;
+  const quiet = (block.silence ?? 0) >= 60 ? 1 : 0;
+  return Math.ceil(settling(block, gathering) + quiet + Math.max(...block.groups) * (each + (block.again ?? 0)) + 1 + (block.share ?? 0));
 }
 
 /** A turn that can be called out: whole and half minutes, quarters below one. */

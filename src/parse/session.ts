@@ -49,6 +49,8 @@ export const blockKeys = {
   size: { shape: whole(2, 12), about: 'people in a small group; 3 if left out' },
   with: { shape: choice(['same', 'new', 'near']), about: 'with the people of the block before, with others, or with those nearest' },
   share: { shape: whole(0, 120), about: 'minutes at its end in which all hear a few voices' },
+  quiet: { shape: whole(0, 3600), about: 'seconds of silence before the first voice, whatever is asked' },
+  interview: { shape: flag, about: 'one is asked by the others for the whole of a turn, however long' },
   say: { shape: list(prose), about: 'lines to read aloud, in order' },
   setup: { shape: list(prose), about: 'what has to be ready' },
   listen: { shape: list(prose), about: 'what is heard when it works' },
@@ -150,7 +152,7 @@ export function withIds<B extends { readonly id?: string; readonly title?: strin
 }
 
 function checkBlock(block: SessionBlock, cursor: Cursor): void {
-  for (const [, name] of (block.say ?? []).flatMap((line) => [...line.matchAll(placeholderPattern)])) {
+  for (const [, name] of [...(block.say ?? []), ...(block.setup ?? [])].flatMap((line) => [...line.matchAll(placeholderPattern)])) {
     const known = Object.keys(placeholders);
     if (known.includes(name!)) continue;
     const near = nearest(name!, known);

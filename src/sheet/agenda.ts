@@ -1,6 +1,7 @@
 import { type Agenda, type Block, cutOrder, materialsOf, slack } from '../core/agenda.js';
 import { attribution, type Prompt } from '../core/deck.js';
 import { groupWords } from '../core/groups.js';
+import { smallForms } from '../core/session.js';
 import { counted } from '../core/text.js';
 import { calendarOf } from './calendar.js';
 import { facts } from './facts.js';
@@ -19,6 +20,8 @@ export interface Printing {
   readonly stamp: number;
   /** The whole meeting as one event, rather than one for each block. */
   readonly oneEvent?: boolean;
+  /** Names the time zone; left out where it is the one people live by. */
+  readonly zone?: boolean;
 }
 
 /** One plan, three copies: for the host, for the participants, for the tables. Each holds the whole plan as its data. */
@@ -26,7 +29,7 @@ export function agendaSheet(agenda: Agenda, printing: Printing): Sheet {
   const sections = { host: hostCopy, participants: participantsCopy, table: tableCopy }[printing.copy](agenda, printing);
   return {
     title: agenda.title,
-    lead: printing.copy === 'host' ? lead(agenda) : [],
+    lead: printing.copy === 'host' ? lead(agenda, printing) : [],
     language: agenda.language,
     ...(printing.copy === 'table' && { large: true }),
     calendar: calendarOf(agenda, printing),
@@ -37,19 +40,27 @@ export function agendaSheet(agenda: Agenda, printing: Printing): Sheet {
   };
 }
 
-function lead(agenda: Agenda): string[] {
+function lead(agenda: Agenda, { zone }: Printing): string[] {
   const { date, start, end, timeZone, minutes, people, channel, source } = agenda;
   return [
-    `${date}, ${start} to ${end} (${timeZone})`,
+    `${date}, ${start} to ${end}${zone ? ` (${timeZone})` : ''}`,
     `${counted(minutes, 'minute')}, ${people} people, ${{ room: 'in the room', virtual: 'on a call with rooms', hybrid: 'in the room and on a call', phone: 'by phone' }[channel]}`,
     ...(source && source !== 'original' ? [`Source: ${source}`] : []),
+    ...(agenda.blocks.some(({ form }) => smallForms.includes(form))
+      ? [
+          agenda.channel === 'phone'
+            ? 'While people talk in small groups: talk in one yourself, or keep silent on this line.'
+            : 'While people talk in small groups: sit in one yourself, or keep silent. No walking round.',
+        ]
+      : []),
     ...agenda.notes,
   ];
 }
 
 function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
   const shown = new Set<number>();
-  const steps = agenda.blocks.map((block): Step => {
+  const steps = agenda.blocks.map((block, i): Step => {
+    const asks = asksOf(block, agenda.blocks[i + 1]);
     const principle = block.principles?.find((number) => !shown.has(number) && principles.has(number));
     if (principle !== undefined) shown.add(principle);
     return {
@@ -58,14 +69,14 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
       time: block.start,
       length: lengthOf(block),
       facts: facts(block),
-      asks: block.prompts.map(saying),
+      asks: asks.map(saying),
       say: block.say,
       details: [
         ...listed(
           'Go deeper',
-          block.prompts.flatMap((prompt) => prompt.followups ?? []),
+          block.round === 'word' || block.round === 'sentence' ? [] : block.prompts.flatMap((prompt) => prompt.followups ?? []),
         ),
-        ...listed('Listen for', [...(block.listen ?? []), ...block.prompts.flatMap((prompt) => prompt.listen ?? [])].slice(0, 3)),
+        ...listed('Listen for', unlike([...(block.listen ?? []), ...block.prompts.flatMap((prompt) => prompt.listen ?? [])]).slice(0, 3)),
         ...listed('Set up', block.setup ?? []),
         ...listed('Mind', block.notes),
         ...(block.cut !== undefined ? listed('Short of time', [`can be left out (${block.cut})`]) : []),
@@ -77,7 +88,29 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
     { items: steps },
     { heading: 'If it runs late', items: lateness(agenda) },
     { heading: 'To bring', items: bringing(agenda) },
+    { items: chance(agenda) },
   ].filter(({ items }) => items.length > 0);
+}
+
+/** What is asked in a block; in a silence, what the small groups after it are asked, which is read out before. */
+function asksOf({ form, prompts }: Block, next: Block | undefined): readonly Prompt[] {
+  return form === 'silence' && prompts.length === 0 && next && smallForms.includes(next.form) ? next.prompts : prompts;
+}
+
+/** Those that say something the ones before them don't: most of their longer words are new. */
+function unlike(texts: readonly string[]): string[] {
+  const kept: string[] = [];
+  const stems = (text: string) => new Set((text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 4)));
+  for (const text of texts) {
+    const own = stems(text);
+    const alike = kept.some((other) => {
+      const theirs = stems(other);
+      const shared = [...own].filter((stem) => theirs.has(stem)).length;
+      return other === text || (shared > 0 && 2 * shared >= Math.min(own.size, theirs.size));
+    });
+    if (!alike) kept.push(text);
+  }
+  return kept;
 }
 
 function lengthOf({ minutes, start, was }: Block): string {
@@ -89,20 +122,40 @@ function mottoOf({ text, source = '' }: Prompt): { text: string; credit: string 
 }
 
 function lateness(agenda: Agenda): Item[] {
-  const order = cutOrder(agenda).map(({ title, start, minutes }) => `${title} (${start}, ${minutes} min)`);
-  const won = slack(agenda);
+  const order = cutOrder(agenda);
+  const at = ([first]: readonly Block[]) => agenda.blocks.indexOf(first!);
+  const ahead = [...order]
+    .sort((a, b) => at(a) - at(b))
+    .map((now): Item => {
+      const still = order.filter((blocks) => at(blocks) >= at(now)).slice(0, 3);
+      const offers = still.map((blocks, n) => {
+        const titles = blocks.map(({ title }) => `"${title}"`).join(' and ');
+        const minutes = blocks.reduce((sum, block) => sum + block.minutes, 0);
+        return `${titles}${blocks === now ? '' : ` (${blocks[0]!.start})`}${n ? ',' : ', wins'} ${minutes} min`;
+      });
+      return { is: 'remark', name: `Late at ${now[0]!.start}`, text: `leave out ${offers.join('; then ')}` };
+    });
+  const shorter = slack(agenda).sort((a, b) => b.minutes - a.minutes);
+  const won = shorter.reduce((sum, { minutes }) => sum + minutes, 0);
+  const named = shorter.slice(0, 4).map(({ block, minutes }) => `"${block.title}" to ${block.minutes - minutes} min`);
   const last = agenda.blocks.at(-1)!;
   return [
-    ...(order.length ? [{ is: 'remark' as const, name: 'Leave out first', text: order.join('; then ') }] : []),
-    ...(won
-      ? [{ is: 'remark' as const, name: 'Slack', text: `${counted(won, 'minute')} can be won by shortening blocks, with nothing left out` }]
-      : []),
+    ...ahead,
+    {
+      is: 'remark',
+      name: 'Slack',
+      text: won
+        ? `${counted(won, 'minute')}, every voice keeping its time: ${named.join(', ')}${shorter.length > 4 ? ' and others' : ''}`
+        : 'none; every minute is somebody’s turn, so leave out a block rather than hurry',
+    },
     { is: 'remark', name: 'Keep', text: `the close: begin "${last.title}" at ${last.start}, whatever is open` },
     ...(agenda.dropped.length ? [{ is: 'remark' as const, name: 'Left out already', text: agenda.dropped.join('; ') }] : []),
-    ...(agenda.blocks.some(({ draw }) => draw)
-      ? [{ is: 'remark' as const, name: 'Seed', text: `${agenda.seed} brings these questions back` }]
-      : []),
   ];
+}
+
+/** What brings the same questions back. */
+function chance({ blocks, seed }: Agenda): Item[] {
+  return blocks.some(({ draw }) => draw) ? [{ is: 'remark', name: 'Seed', text: `${seed} brings these questions back` }] : [];
 }
 
 function bringing(agenda: Agenda): Item[] {

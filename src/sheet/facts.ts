@@ -35,7 +35,8 @@ export function facts(block: Block): string[] {
     block.with && block.with !== 'near' ? `${where}, ${block.with} people` : where,
     ...(silence ? [`${silence} s of silence`] : []),
     ...(each ? [`${each} each`] : []),
-    ...(block.share ? [`${block.share} min for all`] : []),
+    ...(block.again ? [`again ${timeEach(block.again)} each from ${block.againAt}`] : []),
+    ...(block.share ? [`${block.share} min for all from ${block.shareAt}, ${counted(block.voices ?? 1, 'voice')}`] : []),
   ];
 }
 

@@ -68,12 +68,20 @@ test('groups are said as a facilitator would', () => {
 describe('the time each voice has', () => {
   const room = (people: number) => ({ people, channel: 'room' as const });
 
-  test('in a circle too large is told, with what smaller groups would give', () => {
-    expect(turns({ form: 'circle' }, 15, room(26)).note).toBe(
-      '26 in one circle for 15 minutes is 35 seconds each; in threes and fours it is three minutes',
-    );
-    expect(turns({ form: 'circle' }, 15, room(27)).note).toContain('33 seconds each; in threes it is four minutes');
-    expect(turns({ form: 'circle' }, 9, room(12))).toEqual({ groups: [12], minutesPerVoice: 0.75, round: 'voice' });
+  test('fits into a circle, a word or a sentence at the least; larger ones split up as they sit, and hear a few', () => {
+    expect(turns({ form: 'circle' }, 10, room(12))).toEqual({ groups: [12], minutesPerVoice: 0.75, round: 'voice' });
+    expect(turns({ form: 'circle' }, 5, room(10))).toEqual({ groups: [10], minutesPerVoice: 0.42, round: 'sentence' });
+    expect(turns({ form: 'circle' }, 3, room(13))).toEqual({ groups: [13], minutesPerVoice: 0.17, round: 'word' });
+    const pairs = [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2];
+    expect(turns({ form: 'circle' }, 6, room(26), { before: pairs })).toEqual({
+      ...{ groups: pairs, minutesPerVoice: 1.5, round: 'few', share: 2, voices: 2 },
+    });
+  });
+
+  test('is four minutes and a half at most; what is left is a second round and free talk, but not in an interview', () => {
+    expect(turns({ form: 'groups' }, 35, room(12))).toEqual({ groups: [3, 3, 3, 3], minutesPerVoice: 4, again: 4, againAfter: 14 });
+    expect(turns({ form: 'pairs', interview: true }, 33, room(12)).minutesPerVoice).toBe(15);
+    expect(turns({ form: 'groups' }, 18, room(12))).toMatchObject({ minutesPerVoice: 2.5, again: 2.5, againAfter: 9.5 });
   });
 
   test.each([
@@ -108,7 +116,7 @@ describe('the time each voice has', () => {
       });
     };
     expect(move(5)).toEqual(['Stay on the line. I will call your names in turn.']);
-    expect(move(6)).toEqual(['Ring the others in your group now. Come back to this line at 14:20.']);
+    expect(move(6)).toEqual(['Back on this line at 14:20.', 'Ring the others in your group now.']);
   });
 
   test('is never negative and seats everyone, whatever the block', () => {
