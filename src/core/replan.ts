@@ -19,7 +19,7 @@ export function refreshed(agenda: Agenda): Agenda {
 
 /** A block with its turns worked out again, and its lines said anew where nobody has changed them. */
 function renewed(before: Block, block: Block, agenda: Agenda, earlier: readonly Block[], clock: (after: number) => string): Block {
-  const silence = silenceOf(block);
+  const silence = silenceOf(block, earlier.at(-1));
   const small = earlier.findLast(({ form, groups }) => form !== 'circle' && groups.length > 1)?.groups;
   const { note, ...voices } = turns(block, block.minutes, agenda, { silence, ...(small && { before: small }) });
   const { voices: _v, round: _r, silence: _s, again: _a, againAt: _at, shareAt: _sa, share, ...others } = block;

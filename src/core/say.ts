@@ -92,23 +92,23 @@ function circle(facts: Facts): string {
     case 'word':
       return 'One word each, in turn. Pass if you wish.';
     case 'few':
-      return `${asYouSit(facts)} ${spokenTime(facts.minutesPerVoice ?? 1)} each.${facts.shareAt ? `\nAt ${facts.shareAt}, ${counted(facts.voices ?? 3)} for all.` : ''}`;
+      return `${asYouSit(facts)}, ${spokenTime(facts.minutesPerVoice ?? 1).toLowerCase()} each.${facts.shareAt ? `\nAt ${facts.shareAt}, ${counted(facts.voices ?? 3)} for all.` : ''}`;
   }
 }
 
 function asYouSit({ channel, groups }: Facts): string {
-  if (channel === 'virtual') return `Back into the same rooms, in ${groupWords(groups)}.`;
-  if (channel === 'phone') return 'Ring the same people again.';
-  return `Stay as you sit, in ${groupWords(groups)}.`;
+  if (channel === 'virtual') return `The same rooms open again now. In ${groupWords(groups)}`;
+  if (channel === 'phone') return 'Ring the same people again. In turn';
+  return `Stay where you sit. In ${groupWords(groups)}`;
 }
 
 function quiet({ silence = 0, with: company, form }: Facts): string {
   const first =
     company === 'same'
-      ? 'somebody else begins.'
+      ? 'somebody else begins and keeps time.'
       : form === 'tables'
         ? 'whoever is ready begins.'
-        : 'the first name in the alphabet begins.';
+        : 'the first name in the alphabet begins and keeps time.';
   if (!silence) return capital(first);
   const still = `${seconds(silence)} of silence.`;
   return `${company === 'same' ? still : `Once together: ${uncapital(still)}`} Then ${first}`;

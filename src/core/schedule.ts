@@ -43,7 +43,7 @@ export function schedule(session: Session, wish: Wish, prompts: readonly Prompt[
   const factsOf = (i: number) => ({ people: wish.people, channel: wish.channel, last: i === laid.length - 1 });
   const blocks = timed.map(({ block, start, end, minutes: length }, i): Block => {
     const own = asked.prompts.get(block.id) ?? [];
-    const silence = silenceOf({ ...block, prompts: own });
+    const silence = silenceOf({ ...block, prompts: own }, kept[i - 1]);
     const before = smallBefore(i);
     const { note, ...voices } = turns(block, length, wish, { silence, ...(before && { before }) });
     const clock = (after: number) => wallOf(times[i]! + after * minute, wish.timeZone).time;

@@ -96,7 +96,7 @@ export function turns(
         ...{ groups, minutesPerVoice: each },
         ...(kept > 0 && { silence: kept }),
         ...(again && { again, againAfter: settle + quiet + largest * each }),
-        ...(share && { voices: voicesIn(share, groups.length, people) }),
+        ...(share && { voices: heard(share, groups.length, people) }),
         ...(note && { note }),
       };
     }
@@ -108,15 +108,19 @@ export function turns(
         return { groups, minutesPerVoice: twoPlaces(seconds / 60), round: seconds >= 20 ? 'sentence' : 'word' };
       }
       const small = before?.length ? before : split(people, gathering.groupSize ?? 3);
-      const share = minutes < 4 ? 0 : Math.floor(minutes / 3);
-      const each = Math.min(4, Math.max(0.25, talked(minutes - 1 - share, Math.max(...small))));
-      const heard = share ? { share, voices: voicesIn(share, small.length, people) } : {};
-      return { groups: small, minutesPerVoice: each, round: 'few', ...heard };
+      const largest = Math.max(...small);
+      const each = Math.min(4, Math.max(0.25, talked(minutes - 1 - Math.floor(minutes / 3), largest)));
+      const share = minutes < 4 ? 0 : Math.floor(minutes - 1 - largest * each);
+      return {
+        groups: small,
+        minutesPerVoice: each,
+        round: 'few',
+        ...(share > 0 && { share, voices: heard(share, small.length, people) }),
+      };
     }
     case 'sharing': {
       const from = before ?? split(people, gathering.groupSize ?? 3);
-      // A long sharing has time for more of them, two minutes each.
-      const voices = Math.max(voicesIn(minutes - 1, from.length, people), Math.min(people, 12, Math.floor((minutes - 1) / 2)));
+      const voices = heard(minutes - 1, from.length, people);
       const each = twoPlaces(Math.min(3, Math.max(0.5, (minutes - 1) / voices)));
       const note = voices < 2 && from.length > 2 ? `${minutes} minutes give ${voices} of ${from.length} groups a voice` : undefined;
       return { groups, minutesPerVoice: each, voices, ...(note && { note }) };
@@ -131,9 +135,10 @@ export function turns(
   }
 }
 
-/** How many are heard in so many minutes: 45 seconds each, a minute where a microphone has to travel. */
-function voicesIn(minutes: number, groups: number, people: number): number {
-  return Math.max(1, Math.min(voicesOf(groups), Math.floor(minutes / (people > 60 ? 1 : 0.75))));
+/** How many are heard in so many minutes: 45 seconds each, a minute where a microphone has to travel; in a long time more, two minutes each. */
+function heard(minutes: number, groups: number, people: number): number {
+  const usual = Math.min(voicesOf(groups), Math.floor(minutes / (people > 60 ? 1 : 0.75)));
+  return Math.max(1, usual, Math.min(people, 12, Math.floor(minutes / 2)));
 }
 
 /**
@@ -147,15 +152,12 @@ function paced({ form, interview }: Placed, minutes: number, voices: number): { 
   return { each: first, again: Math.min(4, talked(minutes - voices * first, voices)) };
 }
 
-/** Seconds of silence before the first voice: what the block wants, and what its questions want. */
-export function silenceOf({
-  quiet = 0,
-  prompts,
-}: {
-  readonly quiet?: number;
-  readonly prompts: readonly Pick<Prompt, 'silence'>[];
-}): number {
-  return Math.max(quiet, ...prompts.map(({ silence = 0 }) => silence));
+/** Seconds of silence before the first voice: what the block wants, and what its questions want; none where the block before was one. */
+export function silenceOf(
+  { quiet = 0, prompts }: { readonly quiet?: number; readonly prompts: readonly Pick<Prompt, 'silence'>[] },
+  before: { readonly form: Form } | undefined,
+): number {
+  return before?.form === 'silence' ? quiet : Math.max(quiet, ...prompts.map(({ silence = 0 }) => silence));
 }
 
 /** A turn with the times at which its second round and its sharing begin. `clock` shows the time so many minutes into the block. */

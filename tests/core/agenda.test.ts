@@ -141,6 +141,52 @@ describe('an agenda, whatever was asked for', () => {
   });
 });
 
+describe('a long agenda', () => {
+  test('starts its blocks on the five minutes where they can', () => {
+    for (const { blocks } of [made('day-390', { people: 90 }), made('half-day-210')]) {
+      for (const { start } of blocks) expect(Number(start.slice(3)) % 5).toBe(0);
+    }
+  });
+});
+
+describe('what is said', () => {
+  test('tells the task before people move, and when they are back', () => {
+    for (const { name, channels: served } of sessions) {
+      for (const channel of served!) {
+        const agenda = made(name, { channel, people: session(name).people[0] + 7 });
+        for (const { say, groups, form, id } of agenda.blocks.filter(({ script }) => script?.includes('{{move}}'))) {
+          const moving = say.findIndex((line) => /together again at|Back on this line|We end at/.test(line));
+          const after = say.slice(moving + 1).filter((line) => !/^At \d\d:\d\d/.test(line));
+          if (groups.length > 1) expect([name, channel, form, moving > 0, after.length < 2]).toEqual([name, channel, form, true, true]);
+          expect(say[0], `${name} ${id}`).toMatch(/question|Host/);
+        }
+        expect(refreshed(agenda)).toEqual(agenda);
+      }
+    }
+  });
+
+  test('at a close that has seconds for each asks for a word about today, and in a large hall for what was given', () => {
+    const closing = (more: Partial<Wish>) => made('cross-team-30', { channel: 'virtual', people: 13, ...more }).blocks.at(-1)!;
+    expect(closing({ minutes: 30 })).toMatchObject({
+      round: 'word',
+      prompts: [{ kind: 'closer', text: expect.stringMatching(/^One word each/) }],
+    });
+    const hall = made('town-hall-120', { people: 140 }).blocks.at(-1)!;
+    expect(hall).toMatchObject({ round: 'few', groups: Array(70).fill(2), prompts: [{ kind: 'closer' }] });
+  });
+
+  test('leaves out the way to a round with the round', () => {
+    const kept = made('world-cafe', { minutes: 100 }).blocks.map(({ title }) => title);
+    for (let minutes = 70; minutes <= 120; minutes++) {
+      const answer = schedule(session('world-cafe'), wish({ minutes }), prompts);
+      if ('refusal' in answer) continue;
+      const titles = answer.ok.blocks.map(({ title }) => title);
+      expect(titles.includes('Second travel')).toBe(titles.includes('Round three'));
+    }
+    expect(kept).toContain('Round two');
+  });
+});
+
 describe('one redraw', () => {
   test('changes one block and leaves the rest, keeps the order, and comes round to everything', () => {
     for (const { name, people } of sessions) {
