@@ -1,7 +1,7 @@
 import { type Agenda, type Block, instants, timetable } from './agenda.js';
 import { dayAfter, instantOf, minute, wallOf } from './clock.js';
 import { fitBoxes } from './fit.js';
-import { filled, seatedFor } from './say.js';
+import { filled, readyFor } from './say.js';
 import type { Answer } from './time-box.js';
 import { clocked, silenceOf, turns } from './voices.js';
 
@@ -30,7 +30,7 @@ function renewed(before: Block, block: Block, agenda: Agenda, earlier: readonly 
   return {
     ...rest,
     ...turn,
-    ...(block.setup && { setup: seatedFor(block.setup, agenda.channel) }),
+    ...(block.setup && { setup: readyFor(block.setup, agenda) }),
     say: untouched ? filled(block.script!, { ...rest, ...turn, ...facts }) : block.say,
     notes: [...(note ? [note] : []), ...block.notes.filter((one) => one !== noteOf(before, agenda, small))],
   };

@@ -1,4 +1,4 @@
-import type { Channel } from './deck.js';
+import { type Channel, channels } from './deck.js';
 import { groupWords } from './groups.js';
 import type { Form } from './session.js';
 import { type Round, spokenNumber, spokenTime } from './voices.js';
@@ -35,7 +35,8 @@ export const placeholders: Readonly<Record<string, { readonly about: string; rea
     about: 'when a second round begins, where there is time for one',
     fill: ({ again, againAt }) => (again ? `At ${againAt}: round again, ${spokenTime(again).toLowerCase()} each. Then talk freely.` : ''),
   },
-  seats: { about: 'the seats or the rooms to have ready, by channel', fill: ({ channel }) => seats[channel] },
+  seats: { about: 'the seats or the rooms to have ready, by channel', fill: seats },
+  tables: { about: 'the tables to have ready, by channel', fill: tables },
   each: { about: 'the time for each voice, such as "Two minutes"', fill: ({ minutesPerVoice }) => spokenTime(minutesPerVoice ?? 1) },
   round: { about: 'how a circle is gone round', fill: circle },
   voices: {
@@ -70,17 +71,28 @@ export function filled(lines: readonly string[], facts: Facts): string[] {
 }
 
 /** What has to be ready before people sit together in small groups. */
-const seats: Readonly<Record<Channel, string>> = {
-  room: 'Seats for three, close together, without tables.',
-  virtual: 'Rooms of three, ready to open. The questions, ready for the chat.',
-  hybrid: 'Seats for three here, rooms of three on the call. The questions, ready for the chat.',
-  phone: 'A list of who rings whom, sent to everyone before.',
-};
+function seats({ channel, people }: Pick<Facts, 'channel' | 'people'>): string {
+  switch (channel) {
+    case 'room':
+      return 'Seats for three, close together, without tables.';
+    case 'virtual':
+      return 'Rooms of three, ready to open. The questions, ready for the chat.';
+    case 'hybrid':
+      return 'Seats for three here, rooms of three on the call. The questions, ready for the chat.';
+    case 'phone':
+      return people <= 5 ? 'A list of the names, in the order of their turns.' : 'A list of who rings whom, sent to everyone before.';
+  }
+}
 
-/** Lines about seats, said for another channel. */
-export function seatedFor(lines: readonly string[], channel: Channel): string[] {
-  const known = Object.values(seats);
-  return lines.map((line) => (known.includes(line) ? seats[channel] : line));
+function tables({ channel }: Pick<Facts, 'channel' | 'people'>): string {
+  if (channel === 'room') return 'Small tables with paper to draw on, a flower, and four or five chairs.';
+  return 'Rooms of four or five, each with a page that all can write on.';
+}
+
+/** Lines about what has to be ready, for other people or another channel. */
+export function readyFor(lines: readonly string[], now: Pick<Facts, 'channel' | 'people'>): string[] {
+  const known = (of: typeof seats) => channels.flatMap((channel) => [2, 6].map((people) => of({ channel, people })));
+  return lines.map((line) => [seats, tables].find((of) => known(of).includes(line))?.(now) ?? line);
 }
 
 function circle(facts: Facts): string {
@@ -102,16 +114,16 @@ function asYouSit({ channel, groups }: Facts): string {
   return `Stay where you sit. In ${groupWords(groups)}`;
 }
 
-function quiet({ silence = 0, with: company, form }: Facts): string {
-  const first =
+function quiet({ silence = 0, with: company, form, groups }: Facts): string {
+  const still = silence ? `${seconds(silence)} of silence.` : '';
+  if (groups.length === 1) return still;
+  const begin =
     company === 'same'
-      ? 'somebody else begins and keeps time.'
+      ? 'Somebody else begins and keeps time.'
       : form === 'tables'
-        ? 'whoever is ready begins.'
-        : 'the first name in the alphabet begins and keeps time.';
-  if (!silence) return capital(first);
-  const still = `${seconds(silence)} of silence.`;
-  return `${company === 'same' ? still : `Once together: ${uncapital(still)}`} Then ${first}`;
+        ? 'Whoever is ready begins.'
+        : 'The first name in the alphabet begins and keeps time.';
+  return `${still && company !== 'same' ? `Once together: ${uncapital(still)}` : still}\n${begin}`;
 }
 
 /** How people get into their groups, and when they are back: said last, since nobody listens who is moving. */

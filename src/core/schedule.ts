@@ -43,7 +43,8 @@ export function schedule(session: Session, wish: Wish, prompts: readonly Prompt[
   const factsOf = (i: number) => ({ people: wish.people, channel: wish.channel, last: i === laid.length - 1 });
   const blocks = timed.map(({ block, start, end, minutes: length }, i): Block => {
     const own = asked.prompts.get(block.id) ?? [];
-    const silence = silenceOf({ ...block, prompts: own }, kept[i - 1]);
+    const last = kept[i - 1];
+    const silence = silenceOf({ ...block, prompts: own }, last && { ...last, prompts: asked.prompts.get(last.id) ?? [] });
     const before = smallBefore(i);
     const { note, ...voices } = turns(block, length, wish, { silence, ...(before && { before }) });
     const clock = (after: number) => wallOf(times[i]! + after * minute, wish.timeZone).time;

@@ -152,12 +152,12 @@ function paced({ form, interview }: Placed, minutes: number, voices: number): { 
   return { each: first, again: Math.min(4, talked(minutes - voices * first, voices)) };
 }
 
-/** Seconds of silence before the first voice: what the block wants, and what its questions want; none where the block before was one. */
+/** Seconds of silence before the first voice: what the block wants, and what its questions want; none where they were read out before a silence. */
 export function silenceOf(
   { quiet = 0, prompts }: { readonly quiet?: number; readonly prompts: readonly Pick<Prompt, 'silence'>[] },
-  before: { readonly form: Form } | undefined,
+  before: { readonly form: Form; readonly prompts: readonly unknown[] } | undefined,
 ): number {
-  return before?.form === 'silence' ? quiet : Math.max(quiet, ...prompts.map(({ silence = 0 }) => silence));
+  return before?.form === 'silence' && before.prompts.length === 0 ? quiet : Math.max(quiet, ...prompts.map(({ silence = 0 }) => silence));
 }
 
 /** A turn with the times at which its second round and its sharing begin. `clock` shows the time so many minutes into the block. */

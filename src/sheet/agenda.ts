@@ -46,7 +46,7 @@ function lead(agenda: Agenda, { zone }: Printing): string[] {
     `${date}, ${start} to ${end}${zone ? ` (${timeZone})` : ''}`,
     `${counted(minutes, 'minute')}, ${people} people, ${{ room: 'in the room', virtual: 'on a call with rooms', hybrid: 'in the room and on a call', phone: 'by phone' }[channel]}`,
     ...(source && source !== 'original' ? [`Source: ${source}`] : []),
-    ...(agenda.blocks.some(({ form }) => smallForms.includes(form))
+    ...(agenda.blocks.some(({ form, groups }) => smallForms.includes(form) && groups.length > 1)
       ? [
           agenda.channel === 'phone'
             ? 'While people talk in small groups: talk in one yourself, or keep silent on this line.'
@@ -159,6 +159,8 @@ function chance({ blocks, seed }: Agenda): Item[] {
 }
 
 function bringing(agenda: Agenda): Item[] {
+  // To a call nobody brings chairs.
+  if (agenda.channel === 'virtual' || agenda.channel === 'phone') return [];
   return materialsOf(agenda).map(({ what, count }) => ({ is: 'remark', text: count > 1 ? `${count} ${what}` : what }));
 }
 
