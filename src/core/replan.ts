@@ -1,5 +1,6 @@
 import { type Agenda, type Block, instants, timetable } from './agenda.js';
 import { dayAfter, instantOf, minute, wallOf } from './clock.js';
+import { type Channel, channels } from './deck.js';
 import { fitBoxes } from './fit.js';
 import { filled, readyFor } from './say.js';
 import type { Answer } from './time-box.js';
@@ -26,7 +27,9 @@ function renewed(before: Block, block: Block, agenda: Agenda, earlier: readonly 
   const rest = { ...others, ...(share && block.form !== 'circle' && { share }) };
   const turn = clocked({ ...(rest.share && { share: rest.share }), ...voices }, block.minutes, clock);
   const facts = { people: agenda.people, channel: agenda.channel, last: before === agenda.blocks.at(-1) };
-  const untouched = block.script && filled(block.script, { ...before, ...facts }).join('\n') === before.say.join('\n');
+  // The plan may have been given another channel since its lines were written.
+  const written = (channel: Channel) => filled(block.script ?? [], { ...before, ...facts, channel }).join('\n');
+  const untouched = block.script && channels.some((channel) => written(channel) === before.say.join('\n'));
   return {
     ...rest,
     ...turn,

@@ -127,7 +127,7 @@ function quiet({ silence = 0, with: company, form, groups }: Facts): string {
 }
 
 /** How people get into their groups, and when they are back: said last, since nobody listens who is moving. */
-function move({ form, groups, channel, people, shareAt, end, last, with: company }: Facts): string {
+function move({ form, groups, channel, shareAt, end, last, with: company }: Facts): string {
   const names = groupWords(groups);
   const back = last && !shareAt ? `We end at ${end}, as you sit.` : `All together again at ${shareAt ?? end}.`;
   if (groups.length === 1) return channel === 'phone' ? 'Stay on the line. I will call your names in turn.' : 'Stay together, all of us.';
@@ -142,7 +142,7 @@ function move({ form, groups, channel, people, shareAt, end, last, with: company
     case 'room':
       if (company === 'same') return `${back} Stay with the same people.`;
       if (company === 'near') return `${back}\nTurn now to the ${most(groups) === 2 ? 'person' : 'people'} nearest to you, in ${names}.`;
-      if (form === 'pairs') return `${back}${people % 2 ? ' One group is three.' : ''}\nTurn now to someone you know least.`;
+      if (form === 'pairs') return `${back}${most(groups) === 3 ? ' One group is three.' : ''}\nTurn now to someone you know least.`;
       if (form === 'sixes') return `${back}\nNow bring your pair to others, in ${names}. Sit close.`;
       if (form === 'tables') return `${back}\nNow sit at a table with people you know least.`;
       return `${back}\nNow find ${others(groups)} you know least. Sit close enough to speak quietly.`;

@@ -165,6 +165,13 @@ describe('what is said', () => {
     }
   });
 
+  test('is said anew for other people on another channel', () => {
+    const agenda = refreshed({ ...made('strategy-90'), people: 9, channel: 'virtual' });
+    const lines = agenda.blocks.flatMap(({ say, setup = [] }) => [...say, ...setup]);
+    expect(lines.filter((line) => /Rooms open now/.test(line))).toHaveLength(3);
+    expect(lines.filter((line) => /Sit close|Seats for three|nearest/.test(line))).toEqual([]);
+  });
+
   test('at a close that has seconds for each asks for a word about today, and in a large hall for what was given', () => {
     const closing = (more: Partial<Wish>) => made('cross-team-30', { channel: 'virtual', people: 13, ...more }).blocks.at(-1)!;
     expect(closing({ minutes: 30 })).toMatchObject({
