@@ -66,9 +66,11 @@ async function build() {
   );
   const { compileFonts } = require(join(building, 'fonts.cjs'));
   compileFonts(join(fonts, 'files'), join(dist, 'fonts'));
-  const { compileDecks, compileSessions, deckSchema } = require(join(building, 'decks.cjs'));
+  const { apart, compileDecks, compileSessions, deckSchema } = require(join(building, 'decks.cjs'));
   const { helpTexts, manualPage } = require(join(building, 'pages.cjs'));
-  writeFileSync(join(dist, 'decks.json'), JSON.stringify(compileDecks(join(root, 'decks'))));
+  const { decks, hearing } = apart(compileDecks(join(root, 'decks')));
+  writeFileSync(join(dist, 'decks.json'), JSON.stringify(decks));
+  writeFileSync(join(dist, 'hearing.json'), JSON.stringify(hearing));
   writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
   writeFileSync(join(dist, 'deck.schema.json'), `${JSON.stringify(deckSchema(), null, 2)}\n`);
   writeFileSync(join(dist, 'help.json'), JSON.stringify(await helpTexts()));

@@ -14,6 +14,7 @@ import type { Session } from './core/session.js';
 import { Failure } from './failure.js';
 import { realIo } from './io.js';
 import { loadDecks as load } from './store/decks.js';
+import { withHearing } from './store/hearing.js';
 import { loadSessions as loadAll } from './store/sessions.js';
 
 export type { Agenda, Block } from './core/agenda.js';
@@ -45,9 +46,10 @@ export { Failure };
  * @throws {Failure} for a deck that was named and can't be found, read or understood; its message has every problem.
  */
 export async function loadDecks(names: readonly string[] = [], { note = (_line: string) => {} } = {}): Promise<Deck[]> {
-  const { decks, notes } = await load(realIo(), names);
+  const io = realIo();
+  const { decks, notes } = await load(io, names);
   for (const line of notes) note(line);
-  return decks.map(({ deck }) => deck);
+  return withHearing(io, decks);
 }
 
 /** Loads the sessions there are: the built-in ones and the user's. One that is broken is stepped over and told to `note`. */

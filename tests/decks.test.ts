@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileDecks } from '../src/build/decks.js';
+import { apart, compileDecks } from '../src/build/decks.js';
 import { pool } from '../src/core/deck.js';
 import { line } from '../src/core/problem.js';
 import { parseDeck } from '../src/parse/deck.js';
@@ -18,7 +18,8 @@ test.each(files)('%s has no problems', (file) => {
 });
 
 test('what was built is what the YAML says', () => {
-  expect(JSON.parse(readFileSync(join(root, 'dist', 'decks.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(decks)));
+  const built = (file: string) => JSON.parse(readFileSync(join(root, 'dist', file), 'utf8'));
+  expect({ decks: built('decks.json'), hearing: built('hearing.json') }).toEqual(JSON.parse(JSON.stringify(apart(decks))));
 });
 
 describe('the six pairs', () => {

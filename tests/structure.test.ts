@@ -33,7 +33,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   completion: [],
   words: ['core', 'about', 'commands', 'formats', 'plain-arguments', 'store', 'io', 'failure'],
   commands: ['core', 'parse', 'importers', 'sheet', 'layout', 'formats', 'store', 'menu', 'completion', 'io', 'failure', 'version'],
-  build: ['core', 'layout', 'parse', 'commands', 'formats', 'about', 'help', 'help-page'],
+  build: ['core', 'layout', 'parse', 'store', 'commands', 'formats', 'about', 'help', 'help-page'],
   about: [],
   'help-page': ['about', 'commands'],
   program: ['core', 'commands', 'help', 'help-page', 'unknown', 'io', 'failure', 'version'],

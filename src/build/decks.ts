@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Deck, knownKinds } from '../core/deck.js';
+import { type Deck, knownKinds, type Prompt } from '../core/deck.js';
 import { line, type Problem } from '../core/problem.js';
 import type { Session } from '../core/session.js';
 import { parseDeck } from '../parse/deck.js';
 import { parseSession } from '../parse/session.js';
+import type { Hearings } from '../store/hearing.js';
 
 export { deckSchema } from '../parse/schema.js';
 
@@ -39,4 +40,21 @@ function rank({ aside, prompts }: Deck): number {
   const kinds = [...new Set(prompts.map(({ kind }) => kind))];
   if (aside) return Number.POSITIVE_INFINITY;
   return kinds.length > 1 ? -1 : Object.keys(knownKinds).indexOf(kinds[0]!);
+}
+
+/** Decks without what only a flip needs, and that by itself: what every draw reads is kept small. */
+export function apart(decks: readonly Deck[]): { decks: Deck[]; hearing: Hearings } {
+  const heard = decks.filter((deck) => deck.hearing || deck.prompts.some(({ hears }) => hears));
+  return {
+    decks: decks.map(({ hearing: _, ...deck }) => ({
+      ...deck,
+      prompts: deck.prompts.map(({ hears: _hears, ...prompt }) => prompt as Prompt),
+    })),
+    hearing: Object.fromEntries(
+      heard.map(({ name, hearing, prompts }) => [
+        name,
+        { ...(hearing && { hearing }), hears: Object.fromEntries(prompts.flatMap(({ id, hears }) => (hears ? [[id, hears]] : []))) },
+      ]),
+    ),
+  };
 }

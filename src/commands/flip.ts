@@ -5,6 +5,7 @@ import { counted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import { canAsk, type Io } from '../io.js';
 import { type Flip, flipSheet } from '../sheet/flips.js';
+import { withHearing } from '../store/hearing.js';
 import { isUtf8, readRaw } from '../store/read.js';
 import { writeFile } from '../store/write.js';
 import { choosing, load } from './choosing.js';
@@ -52,7 +53,7 @@ interface Typed {
 }
 
 async function recognizerOf(io: Io, options: Typed): Promise<Recognizer> {
-  const decks = (await load(io, options)).map(({ deck }) => deck);
+  const decks = withHearing(io, await load(io, options));
   const groups = pairsOf(decks);
   if (groups.length) return recognizer(groups);
   throw new Failure(Exit.no, 'no deck here pairs a How with a question to ask first; a prompt that has "how:" is such a pair');
