@@ -12,6 +12,7 @@ import { findSession, loadSessions } from '../store/sessions.js';
 import { choose, choosing, knownWord, load } from './choosing.js';
 import { command, someText, timeOfDay } from './command.js';
 import { assigned, blockNamed, fitting, moment } from './fitting.js';
+import { enter, inPlay, inRoom, remember, tellings } from './in-room.js';
 import { named } from './named.js';
 import { everywhere, note, output, present } from './output.js';
 import { principlesOf } from './principles.js';
@@ -34,6 +35,7 @@ export const agendaCommand = command({
       read: (text: string) => knownWord(text, copies, 'copy', singular, '--copy'),
       words: copies,
     },
+    ...inRoom,
     oneEvent: { about: 'with -f ics: one event in all, not one a block', group: 'Output' },
     ...choosing,
     ...output,
@@ -68,6 +70,8 @@ export const agendaCommand = command({
       zone: options.timeZone !== undefined,
     };
     if (found && 'agenda' in found) {
+      if (options.room !== undefined)
+        throw new Failure(Exit.usage, '--room: only where the prompts are drawn, not for an agenda that was made before');
       const agenda = swapped(changed(found.agenda, typed, when), options, decks, pool);
       const elsewhere = { ...printing, zone: printing.zone || agenda.timeZone !== (zoneOf(io.timeZone()) ?? 'UTC') };
       const clock = wallOf(io.now().getTime(), agenda.timeZone).time;
@@ -79,12 +83,36 @@ export const agendaCommand = command({
       return Exit.done;
     }
     if (anew.length) throw new Failure(Exit.usage, `--${anew[0]}: only for an agenda that was made before, given by its file`);
-    const drawable = found ? [...pool, ...namedIn(found.session, decks, pool)] : pool;
+    const room = await enter(io, decks, options);
+    const free = room ? await inPlay(io, decks, options, { prompts: pool, seed }) : pool;
     const all = sessions.map(({ session }) => session);
-    const agenda = scheduled(io, found?.session, all, drawable, { ...typed, ...when, seed });
+    const from = (prompts: readonly Prompt[]) =>
+      scheduled(io, found?.session, all, found ? [...prompts, ...namedIn(found.session, decks, prompts)] : prompts, {
+        ...typed,
+        ...when,
+        seed,
+      });
+    let agenda: Agenda;
+    try {
+      agenda = from(free);
+    } catch (error) {
+      // What is left of a pile may not fit every block: then some is asked again.
+      if (!room || !(error instanceof Failure) || error.code !== Exit.no) throw error;
+      if (!options.quiet) note(io, `room "${visible(room.name)}": too little is left for every block; some of it was asked before`);
+      agenda = from(await inPlay(io, decks, options, { prompts: pool, seed, again: true }));
+    }
     if (agenda.because && !options.quiet) note(io, visible(agenda.because));
-    await present(io, agendaSheet(swapped(agenda, options, decks, pool), printing), options);
-    return Exit.done;
+    const run = swapped(agenda, options, decks, free);
+    const asked = new Set(run.blocks.flatMap(({ prompts }) => prompts.map(({ id }) => id)));
+    const shown = !room ? [] : decks.flatMap(({ deck }) => deck.prompts).filter(({ id }) => asked.has(id));
+    const taken = await room?.take(shown, { count: shown.length, seed });
+    try {
+      if (room && taken && !options.quiet) for (const line of tellings(room, taken, { seeded: options.seed !== undefined })) note(io, line);
+      await present(io, agendaSheet(run, printing), options);
+      return room ? remember(io, room, 'agenda') : Exit.done;
+    } finally {
+      room?.release();
+    }
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Prompt } from '../core/deck.js';
 import { counted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import type { Io } from '../io.js';
@@ -37,6 +38,25 @@ export async function enter(io: Io, located: readonly Located[], { room: given, 
     if (error instanceof Failure && error.code === Exit.file) return openRoom(io, error, decks, { dry: dryRun });
     throw error;
   }
+}
+
+/**
+ * The prompts a room was not asked yet, kind by kind; of a kind that is used up, and with `again` of every kind, all that are
+ * in play. Nothing is claimed.
+ */
+export async function inPlay(
+  io: Io,
+  located: readonly Located[],
+  typed: Typed,
+  { prompts, seed, again = false }: { prompts: readonly Prompt[]; seed: string; again?: boolean },
+): Promise<readonly Prompt[]> {
+  const room = (await enter(io, located, { ...typed, dryRun: true, quiet: true }))!;
+  const piles = [...new Set(prompts.map(({ kind }) => kind))].map(async (kind) => {
+    const pile = prompts.filter((prompt) => prompt.kind === kind);
+    const { left, of } = room.remaining(pile);
+    return (await room.take(pile, { count: again ? of : left || of, seed })).prompts;
+  });
+  return (await Promise.all(piles)).flat();
 }
 
 /** Says that a room is new where another was perhaps meant. */

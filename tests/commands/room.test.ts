@@ -493,3 +493,60 @@ describe('what was kept of a long ledger', () => {
     expect(readdirSync(join(cwd, cache))).toEqual([]);
   });
 });
+
+describe('an agenda in a room', () => {
+  const asked = async (cwd: string, ...more: string[]) => {
+    const { code, stdout, stderr } = await run(
+      { cwd },
+      'agenda',
+      'strategy-90',
+      '-p',
+      '26',
+      '--room',
+      'board',
+      '--seed',
+      'kelp',
+      '--json',
+      '-q',
+      ...more,
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { blocks } = JSON.parse(stdout) as { blocks: { prompts: { id: string }[] }[] };
+    return blocks.flatMap(({ prompts }) => prompts.map(({ id }) => id));
+  };
+  const told = async (cwd: string) =>
+    JSON.parse((await run({ cwd }, 'room', 'show', 'board', '--json')).stdout) as { remaining: { left: number; of: number }[] };
+  const gone = ({ remaining }: { remaining: { left: number; of: number }[] }) =>
+    remaining.reduce((sum, { left, of }) => sum + of - left, 0);
+
+  test('asks what the room was not asked yet, and records what it asked', async () => {
+    const cwd = folder();
+    const first = await asked(cwd);
+    const second = await asked(cwd);
+    expect(first.length).toBeGreaterThan(3);
+    expect(second.filter((id) => first.includes(id))).toEqual([]);
+    // Openers and closers are told of in a room only once they were asked for.
+    expect(gone(await told(cwd))).toBeGreaterThanOrEqual(first.length + second.length - 2);
+  });
+
+  test('leaves no trace when it is only tried', async () => {
+    const cwd = folder();
+    expect(await asked(cwd, '--dry-run')).toEqual(await asked(cwd, '--dry-run'));
+    expect((await run({ cwd }, 'room', 'show', 'board')).code).not.toBe(0);
+  });
+
+  test('goes on when a pile is used up', async () => {
+    const cwd = folder();
+    for (let i = 0; i < 30; i++) expect((await asked(cwd, '--dry-run')).length + (await asked(cwd)).length).toBeGreaterThan(6);
+  });
+
+  test('is drawn, not given back', async () => {
+    const cwd = folder();
+    await run({ cwd }, 'agenda', 'strategy-90', '-o', 'plan.yaml');
+    expect(await run({ cwd }, 'agenda', 'plan.yaml', '--room', 'board')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'convene: --room: only where the prompts are drawn, not for an agenda that was made before\n',
+    });
+  });
+});
