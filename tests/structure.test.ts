@@ -48,7 +48,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   parse: ['yaml'],
   build: ['fontkit'],
   importers: ['csv-parse/sync', 'markdown-it', 'yaml'],
-  formats: ['chalk', 'csv-stringify/sync', 'fontkit', 'pdfkit', 'string-width', 'wrap-ansi', 'yaml'],
+  formats: ['@noble/hashes/sha2.js', 'chalk', 'csv-stringify/sync', 'fontkit', 'pdfkit', 'string-width', 'wrap-ansi', 'yaml'],
   menu: ['chalk', 'inquirer'],
   program: ['commander'],
 };

@@ -2,7 +2,7 @@ import type { Finding, Item, Remark, Row, Saying, Section, Sheet, Step } from '.
 import { escaped, htmlPage } from './html-page.js';
 
 /** A run of a meeting as one page: good on a phone, on A4 and Letter, and read aloud by a screen reader. */
-export function agenda(sheet: Sheet): Promise<string> {
+export function agenda(sheet: Sheet): string {
   const body = sheet.large ? sheet.sections.map(poster).join('\n') : sheet.sections.map(section).join('\n');
   const lead = (sheet.lead ?? []).map((line) => `<p dir="auto">${escaped(line)}</p>`).join('\n');
   const header = `<header>\n<h1 dir="auto">${escaped(sheet.title)}</h1>\n${lead}\n</header>\n`;

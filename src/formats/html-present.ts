@@ -8,7 +8,7 @@ import { presenter } from './presenter.js';
  * A page for a shared screen: one prompt at a time, the How first and the Yes on the next key. Without its script it is
  * a list of all of them.
  */
-export function presentation(sheet: Sheet, look: PageLook): Promise<string> {
+export function presentation(sheet: Sheet, look: PageLook): string {
   const language = languageOf(sheet);
   const sayings = sheet.sections.flatMap(({ items }) => items).filter((item): item is Saying => item.is === 'saying');
   const slides = sayings.map((saying, i) => slide(saying, i, sayings.length, language));
