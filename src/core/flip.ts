@@ -53,10 +53,10 @@ export interface Verdict extends Hearsay {
  *    the fingers.
  * 3. Phrases win over words: a match whose words all belong to a longer match doesn't count, whichever pair that is for.
  *    So "proof of address", which belongs to none of the pairs, silences "proof".
- * 4. A cue counts 1, a hint 0.5, a cue against a pair -1. One word alone counts 0.8 in a question. In a statement it counts
- *    0.3, a cue meant for questions or a hint 0.2. A word counts once for a pair.
+ * 4. A cue counts 1 and a twentieth for each of its words, a hint 0.5, a cue against a pair -1. One word alone counts 0.8 in a
+ *    question. In a statement it counts 0.3, a cue meant for questions or a hint 0.2. A word counts once for a pair.
  * 5. What belongs to no pair silences, in its sentence, every pair of which no more than that was heard.
- * 6. The pairs that reach 0.6 over all sentences are heard. One that reaches 0.8 goes ahead of those it beats; else the stronger
+ * 6. The pairs that reach 0.6 over all sentences are heard. One that reaches 0.9 goes ahead of those it beats; else the stronger
  *    goes first, then the one heard earlier, then the one that stands earlier in the deck.
  *
  * Takes time in proportion to the text, whatever it holds.
@@ -132,7 +132,7 @@ interface Evidence {
 
 function rank(pairs: readonly Prompt[], evidence: readonly Evidence[], beats: readonly (readonly boolean[])[]): Ranked[] {
   const heard = pairs.map((_, i) => i).filter((i) => evidence[i]!.weight >= enough);
-  const beaten = (i: number) => heard.some((j) => j !== i && evidence[j]!.weight >= 0.8 && beats[j]![i] && !beats[i]![j]);
+  const beaten = (i: number) => heard.some((j) => j !== i && evidence[j]!.weight >= 0.9 && beats[j]![i] && !beats[i]![j]);
   const order = heard.sort(
     (a, b) =>
       Number(beaten(a)) - Number(beaten(b)) ||
@@ -179,7 +179,7 @@ function judge(sentence: Sentence, evidence: readonly Evidence[]): void {
     if ((low[at]! & match.low) !== 0 || (high[at]! & match.high) !== 0 || covered(match, matches)) continue;
     low[at]! |= match.low;
     high[at]! |= match.high;
-    if (pair < 0) none += 1;
+    if (pair < 0) none += phrase(match.size);
     else {
       weights[pair]! += weightOf(match, sentence.asked);
       if (strength !== 'against') counted.push(match);
@@ -205,15 +205,20 @@ function covered({ low, high, size }: Match, matches: readonly Match[]): boolean
   return false;
 }
 
+/** How much a phrase says: the longer, the more. */
+function phrase(size: number): number {
+  return 1 + size / 20;
+}
+
 /** How much a match says. One word alone says little in a statement: bread has a price, and a raffle has results. */
 function weightOf({ voice, size }: Match, asked: boolean): number {
   switch (voice.strength) {
     case 'against':
       return -1;
     case 'cue':
-      return size > 1.5 ? 1 : asked ? 0.8 : 0.3;
+      return size > 1.5 ? phrase(size) : asked ? 0.8 : 0.3;
     case 'asked':
-      return asked ? (size > 1.5 ? 1 : 0.8) : 0.2;
+      return asked ? (size > 1.5 ? phrase(size) : 0.8) : 0.2;
     case 'hint':
       return asked ? 0.5 : 0.2;
   }

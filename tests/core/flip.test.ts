@@ -53,6 +53,7 @@ describe('ties are broken', () => {
     ['proof goes ahead of time', 'By what date will we have hard evidence?', 'measure'],
     ['"when" about others who should act is about others', 'When are they going to wake up?', 'people'],
     ['"when" about others who wait is about time', 'When can they expect help to come?', 'time'],
+    ['a phrase goes ahead of one word', 'What is your approach to the inspectors?', 'method'],
     ['money goes ahead of method', 'How are we going to pay for this?', 'cost'],
   ])('%s', (_, text, id) => {
     expect(heard(text)).toBe(id);
