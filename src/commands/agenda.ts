@@ -1,6 +1,6 @@
 import type { Agenda } from '../core/agenda.js';
 import { instantOf, wallOf, zoneOf } from '../core/clock.js';
-import { channels, type Prompt, settings } from '../core/deck.js';
+import { channels, type Prompt, pool as promptsOf, settings } from '../core/deck.js';
 import { refused } from '../core/refusal.js';
 import { refreshed, replan } from '../core/replan.js';
 import { pick, redraw, type Swapped } from '../core/swap.js';
@@ -104,7 +104,7 @@ export const agendaCommand = command({
     if (agenda.because && !options.quiet) note(io, visible(agenda.because));
     const run = swapped(agenda, options, decks, free);
     const asked = new Set(run.blocks.flatMap(({ prompts }) => prompts.map(({ id }) => id)));
-    const shown = !room ? [] : decks.flatMap(({ deck }) => deck.prompts).filter(({ id }) => asked.has(id));
+    const shown = !room ? [] : promptsOf(decks.map(({ deck }) => deck)).filter(({ id }) => asked.has(id));
     const taken = await room?.take(shown, { count: shown.length, seed });
     try {
       if (room && taken && !options.quiet) for (const line of tellings(room, taken, { seeded: options.seed !== undefined })) note(io, line);
