@@ -6,7 +6,6 @@ import { Exit, type ExitCode, Failure } from '../failure.js';
 import { canAsk, type Io } from '../io.js';
 import { linesSheet } from '../sheet/lists.js';
 import type { Located } from '../store/decks.js';
-import { readStdin } from '../store/read.js';
 import { allEvents } from '../store/recall.js';
 import { write } from '../store/room.js';
 import { everywherePlace, forgetPlace, knownPlace, meantInstead, movePlace, type Place, placeOf } from '../store/rooms.js';
@@ -129,8 +128,9 @@ export async function undoInRoom(io: Io, { operands: [name = ''], options }: Roo
   }
   write(io, place, [{ what: 'undone', of: back.map(({ id }) => id) }], { by: 'room', clock: remember(events).clock });
   const texts = back.flatMap((event) => (event.what === 'asked' ? [event.text] : []));
+  const what = back.some((event) => event.what === 'read') ? 'what was read back' : 'the reset';
   if (!options.quiet)
-    note(io, `${roomCalled(place)}: ${texts.length ? `${counted(texts.length, 'question')} taken back` : 'the reset is taken back'}`);
+    note(io, `${roomCalled(place)}: ${texts.length ? `${counted(texts.length, 'question')} taken back` : `${what} is taken back`}`);
   if (texts.length) await present(io, linesSheet('Taken back', texts), options);
   return Exit.done;
 }
@@ -156,49 +156,4 @@ export async function forgetRoom(io: Io, { operands: [name = ''], options }: Roo
   forgetPlace(io, place);
   if (!options.quiet) note(io, `${roomCalled(place)} is forgotten`);
   return Exit.done;
-}
-
-/** `room note`: keeps promises and gifts, from options, from lines that are piped in, or asked for. */
-export async function noteInRoom(io: Io, { operands: [name = ''], options }: RoomAsked): Promise<ExitCode> {
-  const place = placeOf(io, name);
-  const given: Happening[] = [
-    ...(options.promise ?? []).map((text) => ({ what: 'promised' as const, text: tidy(text) })),
-    ...(options.gift ?? []).map((text) => ({ what: 'given' as const, text: tidy(text) })),
-  ];
-  const notes = given.length ? given : (await linesOf(io)).flatMap(noteIn);
-  if (notes.length === 0) {
-    note(io, `${roomCalled(place)}: nothing to note`);
-    return Exit.no;
-  }
-  if (!options.quiet) noteIfNew(io, meantInstead(io, place), place.name);
-  write(io, place, notes, { by: 'room', clock: remember(allEvents(io, place).events).clock });
-  const promises = notes.filter(({ what }) => what === 'promised').length;
-  const parts = [
-    ...(promises ? [counted(promises, 'promise')] : []),
-    ...(notes.length > promises ? [counted(notes.length - promises, 'gift')] : []),
-  ];
-  if (!options.quiet) note(io, `${roomCalled(place)}: ${parts.join(' and ')} noted`);
-  return Exit.done;
-}
-
-async function linesOf(io: Io): Promise<string[]> {
-  if (!io.stdin.isTerminal) {
-    const reading = readStdin(io, { limit: 1024 * 1024 });
-    if ('problem' in reading) throw new Failure(Exit.file, 'standard input: should be up to 1 MB of UTF-8 text, a promise a line');
-    return reading.text.split(/\r\n|\n|\r/);
-  }
-  if (!canAsk(io)) throw new Failure(Exit.usage, 'room note: what is to be noted? --promise "…", --gift "…", or lines on standard input');
-  const { askLines } = await import('../menu/ask.js');
-  return askLines(io, 'A promise ("gift: …" for a gift; empty to end)');
-}
-
-/** A line is a promise, unless it says that it is a gift. */
-function noteIn(line: string): Happening[] {
-  const [, word = '', rest = line] = /^\s*(?:[-*]\s+)?(promise|gift)\s*:\s*(.*)$/i.exec(line) ?? [];
-  const text = tidy(rest.replace(/^\s*[-*]\s+/, ''));
-  return text ? [{ what: word.toLowerCase() === 'gift' ? 'given' : 'promised', text }] : [];
-}
-
-function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -5,8 +5,9 @@ import type { Io } from '../io.js';
 import { choosing } from './choosing.js';
 import { command } from './command.js';
 import { everywhere, output } from './output.js';
-import { forgetRoom, noteInRoom, renameRoom, resetRoom, restorePrompts, retirePrompts, undoInRoom } from './room-change.js';
+import { forgetRoom, renameRoom, resetRoom, restorePrompts, retirePrompts, undoInRoom } from './room-change.js';
 import { listRooms, showRoom } from './room-look.js';
+import { noteInRoom } from './room-notes.js';
 import { type RoomAsked, type RoomOptions, roomOptions } from './room-options.js';
 
 type Action = (io: Io, asked: RoomAsked) => Promise<ExitCode>;

@@ -1,6 +1,7 @@
 import { instantOf, minute, wallOf } from './clock.js';
 import type { Channel, Prompt, Setting } from './deck.js';
 import { split } from './groups.js';
+import type { Noted } from './read-back.js';
 import type { Draw, Form, Material } from './session.js';
 import { taken } from './voices.js';
 
@@ -68,6 +69,8 @@ export interface Block {
   /** The same lines with their placeholders, where they have any. */
   readonly script?: readonly string[];
   readonly prompts: readonly Prompt[];
+  /** What was promised and given in the room before, to be read back after its lines. */
+  readonly readBack?: readonly Noted[];
   /** The kinds it draws from, for another draw. */
   readonly draw?: readonly Draw[];
   readonly setup?: readonly string[];

@@ -13,6 +13,7 @@ export type Event = Stamp &
     | { readonly what: 'reset' }
     | { readonly what: 'undone'; readonly of: readonly string[] }
     | Note
+    | Read
   );
 
 interface Stamp {
@@ -47,6 +48,16 @@ export interface Asked {
 export interface Note {
   readonly what: 'promised' | 'given';
   readonly text: string;
+}
+
+/** Notes that an agenda had read back. */
+export interface Read {
+  readonly what: 'read';
+  readonly of: readonly string[];
+  /** As in what the same agenda asked. */
+  readonly draw: string;
+  /** The day of the meeting, `2026-11-23`. */
+  readonly day: string;
 }
 
 export type AskedEvent = Stamp & Asked;
@@ -98,14 +109,21 @@ export function readEvent(line: string): Event | undefined {
         : undefined;
     case 'reset':
       return found as unknown as Event;
+    case 'read':
+      if (!text('draw') || !text('day')) return undefined;
+      return names(found['of']) ? (found as unknown as Event) : undefined;
     case 'undone':
-      return Array.isArray(found['of']) && found['of'].every((one) => typeof one === 'string') ? (found as unknown as Event) : undefined;
+      return names(found['of']) ? (found as unknown as Event) : undefined;
     case 'promised':
     case 'given':
       return text('text') ? (found as unknown as Event) : undefined;
     default:
       return undefined;
   }
+}
+
+function names(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function whole(value: unknown): value is number {
@@ -230,12 +248,19 @@ export function history(events: readonly Event[]): Event[] {
   return standing.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-/** What to take back: all of the last draw, or the reset that came after it. */
+/** The notes of a room that were not read back at a meeting on an earlier day, the oldest first. */
+export function unread(events: readonly Event[], day: string): NoteEvent[] {
+  const standing = history(events);
+  const read = new Set(standing.flatMap((event) => (event.what === 'read' && event.day < day ? event.of : [])));
+  return standing.filter((event): event is NoteEvent => (event.what === 'promised' || event.what === 'given') && !read.has(event.id));
+}
+
+/** What to take back: all of the last draw, with what its agenda had read back, or the reset that came after it. */
 export function last(events: readonly Event[]): readonly Event[] {
   const standing = history(events);
-  const newest = standing.findLast(({ what }) => what === 'asked' || what === 'reset');
-  if (newest?.what !== 'asked') return newest ? [newest] : [];
-  return standing.filter((event) => event.what === 'asked' && event.draw === newest.draw);
+  const newest = standing.findLast(({ what }) => what === 'asked' || what === 'read' || what === 'reset');
+  if (!newest || !('draw' in newest)) return newest ? [newest] : [];
+  return standing.filter((event) => 'draw' in event && event.draw === newest.draw);
 }
 
 /** `2026-11-22T17:05:00+01:00`: this moment as a clock on the wall shows it. */

@@ -96,7 +96,8 @@ function peers(blocks: readonly Block[]): Found {
   const reporting = blocks.find((block) => [block.title, ...block.say].some((line) => upward.test(line)));
   if (reporting) return broken(`${named(reporting)} has people report; ask what struck them instead`);
   const talk = blocks.filter(({ form }) => !['break', 'buffer'].includes(form));
-  const led = talk.filter(({ form }) => form === 'plenary');
+  // What is read back has many voices.
+  const led = talk.filter(({ form, readBack }) => form === 'plenary' && !readBack);
   const sum = (some: readonly Block[]) => some.reduce((all, { minutes }) => all + minutes, 0);
   const share = Math.round((100 * sum(led)) / Math.max(1, sum(talk)));
   if (share > 33) {

@@ -41,20 +41,28 @@ export type Refusal =
 /** One sentence, with the nearest that can be had. */
 export function refused(refusal: Refusal): string {
   switch (refusal.why) {
-    case 'people':
-      return `${visible(refusal.session)} serves ${between(refusal.least, refusal.most)} people, not ${refusal.people}${instead(refusal.instead)}`;
+    case 'people': {
+      const { session, people, least, most } = refusal;
+      return `${visible(session)} serves ${between(least, most)} people, not ${people}; ${instead(refusal.instead)}`;
+    }
     case 'minutes': {
       const { session, minutes, people, least, most } = refusal;
-      const nearest = minutes < least ? `${least} minutes at least` : `${most} minutes at most`;
-      const hint = `-m ${minutes < least ? least : most}`;
-      return `${visible(session)} with ${people} people takes ${nearest}, not ${minutes}: ${hint}${instead(refusal.instead)}`;
+      const short = minutes < least;
+      const takes = `takes ${short ? `${least} minutes at least` : `${most} minutes at most`}, not ${minutes}`;
+      const other = refusal.instead ? `, or ${instead(refusal.instead)}` : '';
+      return `${visible(session)} with ${people} people ${takes}; give it -m ${short ? least : most}${other}`;
     }
-    case 'channel':
-      return `${visible(refusal.session)} is for ${refusal.channels.join(', ')}, not ${refusal.channel}${instead(refusal.instead)}`;
+    case 'channel': {
+      const { session, channel, channels } = refusal;
+      const served = channels.join(', ').replace(/, (\w+)$/, ' or $1');
+      return `${visible(session)} is held with --channel ${served}, not ${channel}; ${instead(refusal.instead)}`;
+    }
     case 'question':
       return `no ${visible(refusal.kind)} prompt is left for "${visible(refusal.block)}" of ${visible(refusal.session)}; widen what is drawn from`;
-    case 'locked':
-      return `"${visible(refusal.block)}" can't start at ${refusal.at}: that leaves ${refusal.minutes} minutes for what comes before it, which takes ${between(refusal.least, refusal.most)}`;
+    case 'locked': {
+      const { block, at, minutes, least, most } = refusal;
+      return `"${visible(block)}" can't start at ${at}: that leaves ${minutes} minutes for what comes before it, which takes ${between(least, most)}; give --at a time that is ${minutes < least ? 'later' : 'earlier'}`;
+    }
     case 'no-such-time':
       return `no clock in ${visible(refusal.timeZone)} shows ${refusal.time} on ${refusal.date}, when it is set forward; start an hour later`;
     case 'none':
@@ -66,6 +74,7 @@ function between(least: number, most: number): string {
   return least === most ? String(least) : `${least} to ${most}`;
 }
 
+/** The next step where a session can't be had as it was asked for. */
 function instead(other: string | undefined): string {
-  return other ? `; or ${visible(other)}` : '';
+  return other ? `take ${visible(other)} instead` : 'convene list sessions shows what there is';
 }

@@ -1,16 +1,16 @@
 import type { Agenda } from './agenda.js';
 import type { Prompt } from './deck.js';
+import { type Noted, scheduleOpened } from './read-back.js';
 import type { Refusal } from './refusal.js';
-import { schedule } from './schedule.js';
 import type { Session } from './session.js';
 import { counted } from './text.js';
 import { type Answer, lengths, type Wish } from './time-box.js';
 
 /**
  * The session that suits the gathering best, fitted to it: one made for its setting before others, then the one whose
- * usual length is nearest. Says why.
+ * usual length is nearest, opened by notes if there are any. Says why.
  */
-export function suit(sessions: readonly Session[], wish: Wish, prompts: readonly Prompt[]): Answer<Agenda> {
+export function suit(sessions: readonly Session[], wish: Wish, prompts: readonly Prompt[], notes: readonly Noted[] = []): Answer<Agenda> {
   const minutes = wish.minutes ?? 60;
   const asked = { ...wish, minutes };
   const far = (session: Session) => Math.abs(Math.log(minutes / lengths(session, asked).typical));
@@ -20,7 +20,7 @@ export function suit(sessions: readonly Session[], wish: Wish, prompts: readonly
   const inSetting = ranked.filter(({ meant: one }) => one > 0 || !wish.settings?.length);
   // A little nearer in length is no reason to take a session made for another setting.
   for (const { session } of [...inSetting, ...ranked]) {
-    const answer = schedule(session, asked, prompts);
+    const answer = scheduleOpened(session, notes, asked, prompts);
     if ('ok' in answer) return { ok: { ...answer.ok, because: reasons(session, asked) } };
   }
   return { refusal: nearestServed(sessions, asked) };

@@ -40,6 +40,8 @@ ul.say{margin:.45em 0;padding:0;list-style:none}
 ul.say li{padding-left:1.1em;text-indent:-1.1em;margin:.18em 0}
 ul.say li::before{content:"\\25B8\\00A0";content:"\\25B8\\00A0" / "";color:#1d5f6e}
 p.beside{margin:.2em 0}
+ul.reads{margin:.2em 0 .5em;padding-left:1.1em;font-weight:600}
+ul.reads li{margin:.18em 0;overflow-wrap:anywhere}
 p.motto{font-style:italic;color:#33373d;font-size:.92em}
 table{border-collapse:collapse;width:100%;font-family:system-ui,"Noto Sans",sans-serif;font-size:.88em;font-variant-numeric:tabular-nums}
 td,th{text-align:start;padding:.28em .8em .28em 0;border-top:1px solid #c9ccd1;vertical-align:top}
@@ -77,7 +79,7 @@ function section({ heading, items }: Section): string {
   ].join('\n')}\n</section>`;
 }
 
-function step({ title, time, length, facts, asks, say, details, motto }: Step): string {
+function step({ title, time, length, facts, asks, say, reads = [], details, motto }: Step): string {
   const when = time ? `<div class="when"><b>${escaped(time)}</b>${length ? ` <span>${escaped(length)}</span>` : ''}</div>\n` : '';
   const parts = [
     `<h2 dir="auto">${escaped(title)}</h2>`,
@@ -87,6 +89,10 @@ function step({ title, time, length, facts, asks, say, details, motto }: Step): 
     ...(say.length
       ? [`<ul class="say" aria-label="Say">\n${say.map((line) => `<li dir="auto">${escaped(line)}</li>`).join('\n')}\n</ul>`]
       : []),
+    ...reads.map(
+      ({ name, lines }) =>
+        `<p class="beside"><b>${escaped(name)}:</b></p>\n<ul class="reads">\n${lines.map((line) => `<li dir="auto">${escaped(line)}</li>`).join('\n')}\n</ul>`,
+    ),
     ...details.map(({ name, values }) => `<p class="beside" dir="auto"><b>${escaped(name)}:</b> ${escaped(values.join(' · '))}</p>`),
   ];
   return `<li class="step${time ? '' : ' plain'}">\n${when}<div class="what">\n${parts.join('\n')}\n</div>\n</li>`;

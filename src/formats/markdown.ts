@@ -28,7 +28,7 @@ function entry(item: Item): string {
   }
 }
 
-function step({ title, time, length, facts, asks, say, details, motto }: Step): string {
+function step({ title, time, length, facts, asks, say, reads = [], details, motto }: Step): string {
   const heading = [time, title].filter((part) => part !== undefined).map(escaped);
   return [
     `## ${heading.join(' · ')}${length ? ` (${escaped(length)})` : ''}`,
@@ -36,6 +36,7 @@ function step({ title, time, length, facts, asks, say, details, motto }: Step): 
     ...(motto ? [`“${escaped(motto.text)}” — ${escaped(motto.credit)}`] : []),
     ...asks.map(({ text, credit }) => `> **${escaped(text)}**${credit ? `\\\n> — ${escaped(credit)}` : ''}`),
     ...(say.length ? [say.map((line) => `- ${escaped(line)}`).join('\n')] : []),
+    ...reads.map(({ name, lines }) => `${escaped(name)}:\n\n${lines.map((line) => `- **${escaped(line)}**`).join('\n')}`),
     ...(details.length ? [details.map(({ name, values }) => `${escaped(name)}: ${values.map(escaped).join(' · ')}`).join('\\\n')] : []),
   ].join('\n\n');
 }

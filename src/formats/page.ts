@@ -53,7 +53,7 @@ export function spoken(saying: Saying, { width, paint, labelled }: { width: numb
 }
 
 /** A step of an agenda: its time at the margin, the question to ask, the lines to say, what helps. */
-function stage({ title, time, length, facts, asks, say, details, motto }: Step, width: number, paint: Paint): string {
+function stage({ title, time, length, facts, asks, say, reads = [], details, motto }: Step, width: number, paint: Paint): string {
   const indent = width < 50 || !time ? 4 : 9;
   const head = [time ? visible(time) : '', visible(title), length ? `· ${visible(length)}` : ''].filter(Boolean).join('  ');
   const lines = wrapped(head, width, 2, time ? 9 : 4).map((line) => paint.bold.cyan(line));
@@ -65,6 +65,10 @@ function stage({ title, time, length, facts, asks, say, details, motto }: Step, 
   }
   if (say.length)
     lines.push(...(asks.length ? [''] : []), ...say.flatMap((line) => wrapped(`> ${visible(line)}`, width, indent, indent + 2)));
+  for (const { name, lines: read } of reads) {
+    lines.push('', ...wrapped(`${name}:`, width, indent));
+    lines.push(...read.flatMap((line) => wrapped(`- ${visible(line)}`, width, indent, indent + 2).map((one) => paint.bold(one))));
+  }
   if (details.length && (say.length || asks.length)) lines.push('');
   for (const { name, values } of details) {
     lines.push(...wrapped(`${name}: ${values.map(visible).join(' · ')}`, width, indent, indent + 2).map((line) => paint.dim(line)));

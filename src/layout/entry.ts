@@ -48,7 +48,7 @@ function spoken({ text, how, deeper = [], credit }: Saying, column: Column, type
   ];
 }
 
-function step({ title, time, length, facts, asks, say, details, motto }: Step, column: Column, type: Type): Text[] {
+function step({ title, time, length, facts, asks, say, reads = [], details, motto }: Step, column: Column, type: Type): Text[] {
   const inner = indented(column, 12);
   const small = (text: string) => set(text, { ...inner, size: 9.5, colour: grey }, type);
   const head = [time, title].filter(Boolean).join('  ');
@@ -58,6 +58,10 @@ function step({ title, time, length, facts, asks, say, details, motto }: Step, c
     ...(facts.length ? [small(facts.join(' · '))] : []),
     ...say.map((line) => set(line, { ...inner, size: 10.5 }, type)),
     ...asks.flatMap((ask) => spoken(ask, inner, type)),
+    ...reads.flatMap(({ name, lines }) => [
+      small(`${name}:`),
+      ...lines.map((line) => set(`– ${line}`, { ...indented(column, 24), size: 10.5, weight: 'semibold' }, type)),
+    ]),
     ...details.flatMap(({ name, values }) => values.map((value) => small(name ? `${name}: ${value}` : value))),
   ];
 }

@@ -24,6 +24,16 @@ const promptShape: MapShape = {
   },
 };
 
+const notedShape: MapShape = {
+  is: 'map',
+  bare: 'text',
+  keys: {
+    what: { shape: choice(['promise', 'gift']), about: 'promise or gift' },
+    text: { shape: prose, about: 'as it was noted', required: 'text: I will call Ana' },
+    date: { shape: prose, about: 'when it was noted' },
+  },
+};
+
 /** Every key of a block of an agenda. What follows from the others is worked out again when it is read. */
 export const planBlockKeys: Readonly<Record<keyof Block, Key>> = {
   ...blockKeys,
@@ -41,6 +51,7 @@ export const planBlockKeys: Readonly<Record<keyof Block, Key>> = {
   silence: { shape: whole(0, 3600), about: "seconds before the first voice; follows from the prompts'" },
   script: { shape: list(prose), about: 'the lines with their placeholders' },
   prompts: { shape: list(promptShape), about: 'what is asked: sentences, or prompts' },
+  readBack: { shape: list(notedShape), about: 'what was promised and given before, to be read back' },
   was: { shape: clockTime, about: 'when it was to start before' },
   notes: { shape: list(prose), about: 'remarks' },
 };
@@ -130,6 +141,7 @@ function blockOf(block: Block, plan: string, language: string): Block {
     say: block.say ?? [],
     notes: block.notes ?? [],
     prompts: (block.prompts ?? []).map((prompt) => promptOf(prompt, plan, language)),
+    ...(block.readBack && { readBack: block.readBack.map((one) => ({ ...one, what: one.what ?? 'promise' })) }),
   };
 }
 

@@ -1,12 +1,14 @@
 import { type Agenda, type Block, cutOrder, materialsOf, slack } from '../core/agenda.js';
-import { attribution, type Prompt } from '../core/deck.js';
+import type { Prompt } from '../core/deck.js';
 import { groupWords } from '../core/groups.js';
+import type { Noted } from '../core/read-back.js';
 import { smallForms } from '../core/session.js';
 import { counted } from '../core/text.js';
 import { calendarOf } from './calendar.js';
 import { facts } from './facts.js';
-import { agendaData, blockColumns, blockRecord } from './plan.js';
-import type { Item, Saying, Section, Sheet, Step } from './sheet.js';
+import { agendaData, asNoted, blockColumns, blockRecord } from './plan.js';
+import { saying } from './prompts.js';
+import type { Item, Section, Sheet, Step } from './sheet.js';
 
 /** Whom a copy of an agenda is for. */
 export const copies = ['host', 'participants', 'table'] as const;
@@ -69,8 +71,9 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
       time: block.start,
       length: lengthOf(block),
       facts: facts(block),
-      asks: asks.map(saying),
+      asks: asks.map((prompt) => saying(prompt)),
       say: block.say,
+      ...(block.readBack?.length && { reads: readsOf(block.readBack) }),
       details: [
         ...listed(
           'Go deeper',
@@ -90,6 +93,12 @@ function hostCopy(agenda: Agenda, { principles }: Printing): Section[] {
     { heading: 'To bring', items: bringing(agenda) },
     { items: chance(agenda) },
   ].filter(({ items }) => items.length > 0);
+}
+
+/** Promises, then gifts, each with its day. */
+function readsOf(notes: readonly Noted[]): NonNullable<Step['reads']> {
+  const of = (what: Noted['what']) => notes.filter((one) => one.what === what).map(asNoted);
+  return [...listed('Promised', of('promise')), ...listed('Given', of('gift'))].map(({ name, values }) => ({ name, lines: values }));
 }
 
 /** What is asked in a block; in a silence, what the small groups after it are asked, which is read out before. */
@@ -182,7 +191,7 @@ function participantsCopy({ blocks, people }: Agenda, { principles }: Printing):
             : block.form === 'circle' && people > 1
               ? ['in one circle']
               : [],
-        asks: block.prompts.map(saying),
+        asks: block.prompts.map((prompt) => saying(prompt)),
         say: [],
         details: [],
         ...(principle !== undefined && { motto: mottoOf(principles.get(principle)!) }),
@@ -197,23 +206,8 @@ function tableCopy({ blocks }: Agenda): Section[] {
     .filter(({ prompts }) => prompts.length > 0)
     .map((block) => ({
       heading: block.title,
-      items: block.prompts.map((prompt) => ({
-        ...saying(prompt),
-        details: [{ name: '', values: [facts(block).join(' · ')] }],
-      })),
+      items: block.prompts.map((prompt) => saying(prompt, [{ name: '', values: [facts(block).join(' · ')] }])),
     }));
-}
-
-function saying(prompt: Prompt): Saying {
-  const credit = attribution(prompt);
-  return {
-    is: 'saying',
-    text: prompt.text,
-    label: prompt.kind,
-    ...(prompt.how && { how: prompt.how }),
-    ...(credit && { credit }),
-    details: [],
-  };
 }
 
 function listed(name: string, values: readonly string[]): { name: string; values: readonly string[] }[] {

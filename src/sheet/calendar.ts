@@ -2,10 +2,14 @@ import { type Agenda, type Block, instants } from '../core/agenda.js';
 import { attribution } from '../core/deck.js';
 import { hash } from '../core/random.js';
 import { facts } from './facts.js';
+import { asNoted } from './plan.js';
 import type { Calendar } from './sheet.js';
 
 /** An agenda as events: one for each block, or one in all. */
-export function calendarOf(agenda: Agenda, { oneEvent = false, stamp }: { oneEvent?: boolean; stamp: number }): Calendar {
+export function calendarOf(
+  agenda: Agenda,
+  { oneEvent = false, stamp, copy }: { oneEvent?: boolean; stamp: number; copy: string },
+): Calendar {
   const times = instants(agenda);
   const number = (text: string) =>
     hash(text)
@@ -16,6 +20,8 @@ export function calendarOf(agenda: Agenda, { oneEvent = false, stamp }: { oneEve
     ...facts(block).slice(0, 1),
     ...block.prompts.flatMap((prompt) => [prompt.text, ...(attribution(prompt) ? [`— ${attribution(prompt)}`] : [])]),
     ...block.say,
+    // The run of the whole may be an invitation: what was promised stays with the host.
+    ...(copy === 'host' ? (block.readBack ?? []).map((one) => `– ${asNoted(one)}`) : []),
   ];
   if (oneEvent) {
     const flow = agenda.blocks.flatMap((block) => [

@@ -1,4 +1,5 @@
 import type { Agenda, Block } from '../core/agenda.js';
+import type { Noted } from '../core/read-back.js';
 import { promptColumns, promptRecord } from './prompts.js';
 
 const planOrder: readonly (keyof Agenda)[] = [
@@ -34,6 +35,7 @@ const blockOrder: readonly (keyof Block)[] = [
     'say',
     'script',
     'prompts',
+    'readBack',
     'draw',
     'setup',
     'listen',
@@ -63,8 +65,13 @@ function inOrder(record: object, order: readonly string[]): Record<string, unkno
 
 export const blockColumns = [
   ...['block', 'start', 'end', 'minutes', 'title', 'form', 'groups', 'minutesPerVoice', 'say', 'prompts', 'ids', 'listen'],
-  ...['setup', 'cut', 'essential', 'notes', 'text'],
+  ...['setup', 'cut', 'essential', 'notes', 'text', 'readBack'],
 ];
+
+/** A note with the day it was made. */
+export function asNoted({ text, date }: Omit<Noted, 'what'>): string {
+  return date ? `${text} (${date})` : text;
+}
 
 /** A block as a row of a table. */
 export function blockRecord(block: Block, i: number): Record<string, unknown> {
@@ -83,9 +90,11 @@ export function blockRecord(block: Block, i: number): Record<string, unknown> {
     cut = null,
     essential,
     notes,
+    readBack = [],
   } = block;
   return {
     ...{ block: i + 1, start, end, minutes, title, form, groups, minutesPerVoice, say, prompts: prompts.map(({ text }) => text) },
     ...{ ids: prompts.map(({ id }) => id), listen, setup, cut, essential: essential ?? false, notes, text: title },
+    readBack: readBack.map(asNoted),
   };
 }

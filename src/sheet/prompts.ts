@@ -8,7 +8,10 @@ export function promptSheet(
   { title, byKind = false, detailed = false }: { title: string; byKind?: boolean; detailed?: boolean },
 ): Sheet {
   const records = prompts.map(promptRecord);
-  const items = (some: readonly Prompt[]) => some.map((prompt) => saying(prompt, detailed));
+  const items = (some: readonly Prompt[]) =>
+    some.map((prompt): Saying => {
+      return { ...saying(prompt, detailed ? details(prompt) : brief(prompt)), ...(prompt.followups && { deeper: prompt.followups }) };
+    });
   return {
     title,
     sections: byKind ? runs(prompts).map((run) => ({ heading: capital(run[0]!.kind), items: items(run) })) : [{ items: items(prompts) }],
@@ -40,7 +43,8 @@ export function promptRecord(prompt: Prompt): Record<string, unknown> {
   return { id, deck, kind, text, how, source, ...more };
 }
 
-function saying(prompt: Prompt, detailed: boolean): Saying {
+/** A prompt to be said aloud, with what is to stand beside it. */
+export function saying(prompt: Prompt, beside: Saying['details'] = []): Saying {
   const credit = attribution(prompt);
   return {
     is: 'saying',
@@ -50,8 +54,7 @@ function saying(prompt: Prompt, detailed: boolean): Saying {
     ...(credit && { credit }),
     id: prompt.id,
     language: prompt.language,
-    ...(prompt.followups && { deeper: prompt.followups }),
-    details: detailed ? details(prompt) : brief(prompt),
+    details: beside,
   };
 }
 

@@ -54,8 +54,11 @@ export function roomSheet(story: RoomStory, most: number): Sheet {
     const { at, prompt, text, by, pile } = event;
     return { at, prompt, text, by, pile, beforeReset: story.forgotten.has(event) };
   });
+  const read = new Map(story.events.flatMap((event) => (event.what === 'read' ? event.of.map((id) => [id, event.day] as const) : [])));
   const notes = (what: NoteEvent['what']) =>
-    story.events.filter((event): event is NoteEvent => event.what === what).map(({ at, text }) => ({ at, text }));
+    story.events
+      .filter((event): event is NoteEvent => event.what === what)
+      .map(({ id, at, text }) => ({ at, text, readBack: read.get(id) ?? null }));
   const [promises, gifts] = [notes('promised'), notes('given')];
   const remaining = [...story.remaining].map(([kind, left]) => ({ kind, ...left }));
   const shown = most > 0 ? records.slice(-most) : [];

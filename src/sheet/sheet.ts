@@ -40,6 +40,8 @@ export interface Step {
   readonly asks: readonly Saying[];
   /** Lines to read aloud, in order. */
   readonly say: readonly string[];
+  /** Lines that are read aloud after those, each group of them under its name. */
+  readonly reads?: readonly { readonly name: string; readonly lines: readonly string[] }[];
   /** What stands beside it, for whoever leads it. */
   readonly details: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** A quotation that stands over it. */

@@ -84,6 +84,21 @@ export function allEvents(io: Io, file: LedgerFile): { events: Event[]; strange:
   }
 }
 
+/** The words of the events that notes have to do with. */
+const ofNotes = /"(?:promised|given|read|undone)"/;
+
+/** The events of a ledger that notes have to do with, few among many: the other lines are left unread. */
+export function noteEvents(io: Io, file: LedgerFile): Event[] {
+  const ledger = openLedger(io, file);
+  if (!ledger) return [];
+  try {
+    const lines = ledger.bytes(0).toString('utf8').split('\n');
+    return eventsIn(lines.filter((line) => ofNotes.test(line)).join('\n')).events;
+  } finally {
+    ledger.close();
+  }
+}
+
 function eventsIn(text: string): { events: Event[]; strange: number } {
   const events: Event[] = [];
   let strange = 0;

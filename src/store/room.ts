@@ -1,11 +1,11 @@
 import type { Deck, Prompt } from '../core/deck.js';
-import { type Happening, type Memory, nothing, stamped, textKey, wallTime, written } from '../core/ledger.js';
+import { type Happening, type Memory, type NoteEvent, nothing, stamped, textKey, unread, wallTime, written } from '../core/ledger.js';
 import { type Deal, type Dealt, deal, ofDay, type Remaining, remaining, type Standing, standing } from '../core/pile.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { type Claims, claimsOn } from './claims.js';
 import { append } from './ledger.js';
-import { type Recalled, recall } from './recall.js';
+import { noteEvents, type Recalled, recall } from './recall.js';
 import { everywherePlace, type Place } from './rooms.js';
 
 /** A room that is being drawn from. Whoever takes from it records or releases. */
@@ -19,6 +19,10 @@ export interface Room {
    * ours. With `day`, those that were this day's draw before come first, and are not recorded again.
    */
   take(prompts: readonly Prompt[], asked: Request): Promise<Taken>;
+  /** The promises and gifts that were not read back at a meeting on an earlier day, the oldest first. */
+  unread(day: string): readonly NoteEvent[];
+  /** Has these recorded, along with what was taken, as read back at a meeting on this day. */
+  read(notes: readonly NoteEvent[], day: string): void;
   /** Records what was taken, once it has been shown, and lets go of it. Throws a Failure where it can't be written. */
   record(by: string): void;
   /** Lets go of what was taken: it was not shown. */
@@ -54,6 +58,7 @@ export function openRoom(io: Io, place: Place | Failure, decks: readonly Deck[],
   const everywhere = everywherePlace(io);
   let recalled: Recalled | undefined;
   let pending: { dealt: Dealt; draw: string; day?: string }[] = [];
+  let toRead: { of: string[]; day: string } | undefined;
 
   const attempt = <T>(read: () => T): T | undefined => {
     try {
@@ -121,22 +126,27 @@ export function openRoom(io: Io, place: Place | Failure, decks: readonly Deck[],
       pending.push(...dealt.map((one) => ({ dealt: one, draw, ...(asked.day && { day: asked.day }) })));
       return { prompts: [...today, ...dealt.map(({ prompt }) => prompt)], reshuffled };
     },
+    unread: (day) => (file && attempt(() => unread(noteEvents(io, file), day))) ?? [],
+    read(notes, day) {
+      if (notes.length) toRead = { of: notes.map(({ id }) => id), day };
+    },
     record(by) {
-      const shown = pending;
-      pending = [];
+      const [shown, heard] = [pending, toRead];
+      [pending, toRead] = [[], undefined];
       try {
         if (trouble) throw trouble;
-        if (dry || shown.length === 0) return;
+        if (dry || (shown.length === 0 && !heard)) return;
         const happened = shown.map(({ dealt: { prompt, pile }, draw, day }): Happening => {
           return { what: 'asked', prompt: prompt.id, text: prompt.text, draw, pile, ...(day && { day }) };
         });
+        if (heard) happened.push({ what: 'read', ...heard, draw: shown[0]?.draw ?? io.name() });
         write(io, file!, happened, { by, clock: recalled?.memory.clock ?? 0 });
       } finally {
         claims?.release();
       }
     },
     release() {
-      pending = [];
+      [pending, toRead] = [[], undefined];
       claims?.release();
     },
   };

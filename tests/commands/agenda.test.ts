@@ -68,11 +68,14 @@ describe('agenda', () => {
   });
 
   test.each<[string, string]>([
-    ['agenda world-cafe -p 5', 'world-cafe serves 12 to 300 people, not 5'],
-    ['agenda strategy-90 -p 26 -m 30', 'strategy-90 with 26 people takes 44 minutes at least, not 30: -m 44'],
-    ['agenda strategy-90 -p 26 -m 300', 'at most, not 300: -m '],
-    ['agenda art-of-convening -p 9 --channel phone', 'art-of-convening is for room, virtual, hybrid, not phone'],
-    ['agenda world-cafe -p 8 -m 90', 'world-cafe serves 12 to 300 people, not 8; or a'],
+    ['agenda world-cafe -p 5', 'world-cafe serves 12 to 300 people, not 5; convene list sessions shows'],
+    ['agenda strategy-90 -p 26 -m 30', 'strategy-90 with 26 people takes 44 minutes at least, not 30; give it -m 44'],
+    ['agenda strategy-90 -p 26 -m 300', 'at most, not 300; give it -m '],
+    [
+      'agenda art-of-convening -p 9 --channel phone',
+      'art-of-convening is held with --channel room, virtual or hybrid, not phone; convene list sessions shows what there is',
+    ],
+    ['agenda world-cafe -p 8 -m 90', 'world-cafe serves 12 to 300 people, not 8; take appreciative-inquiry-short instead'],
     ['agenda -m 5 -p 7 --channel phone', 'no session serves 7 people for 5 minutes (phone); the nearest is opener-10 with -m 7 -p 7'],
     ['agenda strategy', 'unknown session "strategy"; did you mean "strategy-90"?'],
     ['agenda no.yaml', "no.yaml: can't be read: there is no such file"],

@@ -76,6 +76,13 @@ const sheets: Record<string, Sheet> = {
             facts: ['threes and fours (1 × 4, 2 × 3)', '1.5 min each'],
             asks: [{ is: 'saying', text: nasty[0]!.text, label: 'gifts', credit: 'A "Writer"', details: [] }],
             say: ['Find two people you know least. Sit close enough to speak quietly.', '# not a heading', '\x1b[31mred'],
+            reads: [
+              {
+                name: 'Promised',
+                lines: ['1. *I* will <b>call</b> Ana before Friday, and then everybody else whom she names (2026-11-20)', '=1+1'],
+              },
+              { name: 'Given', lines: ['\x1b[31mred \u202esoup'] },
+            ],
             details: [{ name: 'Listen for', values: ['a pause', '<img src=x>'] }],
             motto: { text: 'Small & slow', credit: 'Somebody' },
           },
