@@ -48,6 +48,39 @@ describe.skipIf(!has('script'))('on a real terminal (needs script of util-linux)
     expect(screen).toMatch(/board {2}.*1 asked/);
   });
 
+  test('the agenda of a room asks what was promised when the meeting is near, and keeps each line at once', async () => {
+    const lines = 'convene agenda opener-10 -p 7 --room board; cat .local/state/convene/rooms/*';
+    const { screen, code } = await terminal(lines, [
+      [/When it is over: /, `I will call Ana${keys.enter}`],
+      [/Another/, `gift: soup${keys.enter}`],
+      [/Another/, keys.enter],
+    ]);
+    expect(code).toBe(0);
+    expect(screen.indexOf('When it is over')).toBeGreaterThan(screen.indexOf('Seed: '));
+    expect(screen).toContain('room "board": 1 promise and 1 gift noted');
+    expect(screen).toMatch(/"by":"agenda","what":"promised","text":"I will call Ana"/);
+    expect(screen).toMatch(/"by":"agenda","what":"given","text":"soup"/);
+  });
+
+  test('that question is left with Enter', async () => {
+    const { screen, code } = await terminal('convene agenda opener-10 -p 7 --room board', [[/When it is over: /, keys.enter]], {
+      columns: 40,
+    });
+    expect(code).toBe(0);
+    expect(screen).not.toMatch(/noted|nothing/);
+  });
+
+  test.each(['agenda opener-10 -p 7 --room board', 'room note board'])('Ctrl-C at the question of %s loses nothing', async (line) => {
+    const { screen, code } = await terminal(`convene ${line}; code=$?; cat .local/state/convene/rooms/*; (exit $code)`, [
+      [/promise \(|promise made there \(/, `I will call Ana${keys.enter}`],
+      [/Another/, `half a li${keys.ctrlC}`],
+    ]);
+    expect(code).toBe(130);
+    expect(screen).toContain('"what":"promised","text":"I will call Ana"');
+    expect(screen).not.toMatch(/"half a li|ExitPrompt|Error|\n\s+at /);
+    expect(screen.match(/"what":"asked"/g)?.length ?? 0).toBe(line.startsWith('agenda') ? 1 : 0);
+  });
+
   test('the menu works in a tiny window', async () => {
     const { code } = await terminal(
       'convene',

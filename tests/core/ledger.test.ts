@@ -28,13 +28,14 @@ const someEvents: fc.Arbitrary<Event[]> = fc.uniqueArray(
       pile: fc.integer({ min: 1, max: 3 }),
       of: fc.array(ids, { maxLength: 2 }),
       day: fc.option(fc.constantFrom('2026-11-21', '2026-11-22'), { nil: undefined }),
-      what: fc.constantFrom('asked', 'asked', 'asked', 'retired', 'restored', 'reset', 'undone', 'promised'),
+      what: fc.constantFrom('asked', 'asked', 'asked', 'retired', 'restored', 'reset', 'undone', 'promised', 'read'),
     })
     .map(({ n, id, prompt, pile, of, day, what }): Event => {
       const start = stamp(n, id);
       if (what === 'asked') return { ...start, what, prompt, text: `${prompt}?`, draw: 'x', pile, ...(day && { day }) };
       if (what === 'retired' || what === 'restored') return { ...start, what, prompt, text: `${prompt}?` };
       if (what === 'undone') return { ...start, what, of };
+      if (what === 'read') return { ...start, what, of, draw: 'x', day: '2026-11-22' };
       return what === 'promised' ? { ...start, what, text: 'to call' } : { ...start, what: 'reset' };
     }),
   { selector: ({ id }) => id, maxLength: 8 },
@@ -118,6 +119,8 @@ describe('a line', () => {
     ['no pile', JSON.stringify({ ...good, pile: 0 })],
     ['a prompt that is no text', JSON.stringify({ ...good, prompt: { toString: 1 } })],
     ['an undoing of nothing', JSON.stringify({ ...good, what: 'undone', of: 'a' })],
+    ['a reading of nothing', JSON.stringify({ ...good, what: 'read', day: '2026-11-22', of: [1] })],
+    ['a reading on no day', JSON.stringify({ ...good, what: 'read', of: ['a'] })],
     ['a promise without words', JSON.stringify({ ...good, what: 'promised', text: '' })],
   ])('that holds %s is no event', (_, line) => {
     expect(readEvent(line)).toBeUndefined();
@@ -151,6 +154,9 @@ describe('what happened', () => {
     expect(last([reset, ...events])).toEqual([reset]);
     expect(last([{ ...stamp(4, 'u'), what: 'undone', of: ['b', 'c'] }, ...events]).map(({ id }) => id)).toEqual(['a']);
     expect(last([])).toEqual([]);
+    const read: Event = { ...stamp(5, 'h'), what: 'read', of: ['p'], draw: 'y', day: '2026-11-22' };
+    expect(last([...events, read]).map(({ id }) => id)).toEqual(['b', 'c', 'h']);
+    expect(last([...events, { ...read, draw: 'z' }])).toEqual([{ ...read, draw: 'z' }]);
   });
 });
 
