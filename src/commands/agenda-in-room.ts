@@ -6,7 +6,7 @@ import { counted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import { canAsk, type Io } from '../io.js';
 import type { Located } from '../store/decks.js';
-import type { Room } from '../store/room.js';
+import type { Room, Taken } from '../store/room.js';
 import { options } from './command.js';
 import { enter, inPlay, inRoom, remember, tellings } from './in-room.js';
 import { note, type Typed as Shown } from './output.js';
@@ -35,8 +35,7 @@ export interface Undrawn {
   readonly date: string;
   /** Draws from these prompts, opened by what was noted. Throws a Failure where it can't be. */
   make(prompts: readonly Prompt[], notes?: readonly Noted[]): Agenda;
-  /** What was asked for beyond the draw, done with these prompts. */
-  finish(agenda: Agenda, prompts: readonly Prompt[]): Agenda;
+  /** Tells what is worth knowing of it, and shows it. */
   show(agenda: Agenda): Promise<void>;
 }
 
@@ -45,44 +44,67 @@ export interface Undrawn {
  * reads back once it has been shown. Then, where somebody sits there whose meeting is near, asks what is promised.
  */
 export async function showInRoom(io: Io, typed: Typed, undrawn: Undrawn): Promise<ExitCode> {
-  const { decks, prompts, seed } = undrawn;
-  const room = (await enter(io, decks, typed))!;
+  const room = (await enter(io, undrawn.decks, typed))!;
   const notes = typed.noReadBack ? [] : room.unread(undrawn.date);
-  const free = await inPlay(io, decks, typed, { prompts, seed });
-  const run = undrawn.finish(await fromPile(io, typed, undrawn, { room, free, notes: notes.map(noted) }), free);
-  const asked = new Set(run.blocks.flatMap((block) => block.prompts.map(({ id }) => id)));
-  const shown = promptsOf(decks.map(({ deck }) => deck)).filter(({ id }) => asked.has(id));
-  const taken = await room.take(shown, { count: shown.length, seed });
   try {
-    const read = run.blocks.some(({ readBack }) => readBack);
-    if (read) room.read(notes, run.date);
+    const { agenda, taken, again } = await drawn(io, room, typed, undrawn, notes.map(noted));
+    const read = agenda.blocks.some(({ readBack }) => readBack);
+    if (read) room.read(notes, agenda.date);
     if (!typed.quiet) {
-      for (const line of tellings(room, taken, { seeded: typed.seed !== undefined })) note(io, line);
       const name = `room "${visible(room.name)}"`;
+      if (again) note(io, `${name}: too little is left for every block; some of it was asked before`);
+      for (const line of tellings(room, taken, { seeded: typed.seed !== undefined })) note(io, line);
       if (notes.length && !read)
         note(io, `${name}: there is no time to read back ${counted(notes.length, 'note')}; give it a longer -m, or the next agenda does`);
     }
-    await undrawn.show(run);
+    await undrawn.show(agenda);
     const code = remember(io, room, 'agenda');
-    return code === Exit.done && forSomebody(io, typed) ? await afterwards(io, typed.room!, run) : code;
+    return code === Exit.done && forSomebody(io, typed) ? await afterwards(io, typed.room!, agenda) : code;
   } finally {
+    room.release();
+  }
+}
+
+interface Drawn {
+  readonly agenda: Agenda;
+  readonly taken: Taken;
+  /** Too little was left for every block. */
+  readonly again: boolean;
+}
+
+/** How often an agenda is drawn anew because somebody else was asked its questions meanwhile. */
+const mostTries = 50;
+
+/** An agenda whose questions are ours alone, and that nobody was asked while it was drawn. */
+async function drawn(io: Io, room: Room, typed: Typed, { decks, prompts, seed, make }: Undrawn, notes: readonly Noted[]): Promise<Drawn> {
+  const all = promptsOf(decks.map(({ deck }) => deck));
+  const inHand = async () => new Map((await inPlay(io, decks, typed, { prompts, seed })).map((prompt) => [prompt.id, prompt]));
+  for (let tries = 1; ; tries++) {
+    const free = await inHand();
+    const { agenda, again } = await fromPile([...free.values()], notes, {
+      make,
+      refill: () => inPlay(io, decks, typed, { prompts, seed, again: true }),
+    });
+    const asked = new Set(agenda.blocks.flatMap((block) => block.prompts.map(({ id }) => id)));
+    const shown = all.filter(({ id }) => asked.has(id));
+    const taken = await room.take(shown, { count: shown.length, seed });
+    const still = again || tries === mostTries ? free : await inHand();
+    if (shown.every(({ id }) => !free.has(id) || still.has(id))) return { agenda, taken, again };
     room.release();
   }
 }
 
 /** What is left of a pile may not fit every block: then some is asked again. */
 async function fromPile(
-  io: Io,
-  typed: Typed,
-  { decks, prompts, seed, make }: Undrawn,
-  { room, free, notes }: { room: Room; free: readonly Prompt[]; notes: readonly Noted[] },
-): Promise<Agenda> {
+  free: readonly Prompt[],
+  notes: readonly Noted[],
+  { make, refill }: Pick<Undrawn, 'make'> & { refill: () => Promise<readonly Prompt[]> },
+): Promise<Pick<Drawn, 'agenda' | 'again'>> {
   try {
-    return make(free, notes);
+    return { agenda: make(free, notes), again: false };
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== Exit.no) throw error;
-    if (!typed.quiet) note(io, `room "${visible(room.name)}": too little is left for every block; some of it was asked before`);
-    return make(await inPlay(io, decks, typed, { prompts, seed, again: true }), notes);
+    return { agenda: make(await refill(), notes), again: true };
   }
 }
 

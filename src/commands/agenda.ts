@@ -80,23 +80,19 @@ export const agendaCommand = command({
     }
     if (anew.length) throw new Failure(Exit.usage, `--${anew[0]}: only for an agenda that was made before, given by its file`);
     const all = sessions.map(({ session }) => session);
-    const make = (prompts: readonly Prompt[], notes: readonly Noted[] = []) =>
-      scheduled(found?.session, all, found ? [...prompts, ...namedIn(found.session, decks, prompts)] : prompts, {
-        ...typed,
-        ...when,
-        seed,
-        notes,
-      });
-    const finish = (agenda: Agenda, prompts: readonly Prompt[]) => {
+    const make = (prompts: readonly Prompt[], notes: readonly Noted[] = []) => {
+      const from = found ? [...prompts, ...namedIn(found.session, decks, prompts)] : prompts;
+      return swapped(scheduled(found?.session, all, from, { ...typed, ...when, seed, notes }), options, decks, prompts);
+    };
+    const show = async (agenda: Agenda) => {
       if (!options.quiet) {
         if (options.people === undefined) note(io, `for ${agenda.people} people; -p says how many there are`);
         if (agenda.because) note(io, visible(agenda.because));
       }
-      return swapped(agenda, options, decks, prompts);
+      await present(io, agendaSheet(agenda, printing), options);
     };
-    const show = (agenda: Agenda) => present(io, agendaSheet(agenda, printing), options);
-    if (options.room !== undefined) return showInRoom(io, options, { decks, prompts: pool, seed, date: when.date, make, finish, show });
-    await show(finish(make(pool), pool));
+    if (options.room !== undefined) return showInRoom(io, options, { decks, prompts: pool, seed, date: when.date, make, show });
+    await show(make(pool));
     return Exit.done;
   },
 });

@@ -1,9 +1,9 @@
-import { type Happening, remember } from '../core/ledger.js';
+import type { Happening } from '../core/ledger.js';
 import { counted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import { canAsk, type Io } from '../io.js';
 import { readStdin } from '../store/read.js';
-import { allEvents } from '../store/recall.js';
+import { recall } from '../store/recall.js';
 import { write } from '../store/room.js';
 import { meantInstead, type Place, placeOf } from '../store/rooms.js';
 import { noteIfNew } from './in-room.js';
@@ -63,7 +63,7 @@ async function ask(
 }
 
 function keep(io: Io, place: Place, notes: readonly Happening[], by: string): void {
-  write(io, place, notes, { by, clock: remember(allEvents(io, place).events).clock });
+  write(io, place, notes, { by, clock: recall(io, place).memory.clock });
 }
 
 function told({ name }: Place, notes: readonly Happening[]): string {

@@ -125,6 +125,29 @@ describe('many at once', () => {
   }, 60_000);
 });
 
+test('agendas made at once for one room ask nothing twice while the piles last', async () => {
+  const cwd = folder();
+  const one = (i: number) =>
+    ended(
+      spawn('bash', ['-c', `'${process.execPath}' '${bin}' agenda strategy-90 -p 12 --room board -q --json >plan.${i}`], {
+        cwd,
+        env: env(cwd),
+        stdio: 'ignore',
+      }),
+    );
+  expect(await Promise.all(Array.from({ length: 8 }, (_, i) => one(i)))).toEqual(Array(8).fill(0));
+  const shown = Array.from({ length: 8 }, (_, i) => {
+    const { blocks } = JSON.parse(readFileSync(join(cwd, `plan.${i}`), 'utf8')) as { blocks: { prompts: { text: string }[] }[] };
+    return blocks.flatMap(({ prompts }) => prompts.map(({ text }) => text));
+  }).flat();
+  expect(new Set(shown).size).toBe(shown.length);
+  expect(
+    events(ledgerIn(cwd))
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(shown.sort());
+}, 60_000);
+
 describe('killed', () => {
   test('at any instant, nothing recorded is lost, and nothing is held against those who come after', async () => {
     const cwd = folder({ 'my.yaml': deckOf(...questions(40)) });
