@@ -24,6 +24,7 @@ export type { Hearsay, Pairs, Recognizer, Verdict } from './core/flip.js';
 export { pairsOf, recognizer } from './core/flip.js';
 export type { Detail, Place, Problem } from './core/problem.js';
 export { line as describeProblem } from './core/problem.js';
+export type { Noted } from './core/read-back.js';
 export type { Refusal } from './core/refusal.js';
 export { refused as describeRefusal } from './core/refusal.js';
 export { schedule } from './core/schedule.js';

@@ -59,7 +59,8 @@ export async function showInRoom(io: Io, typed: Typed, undrawn: Undrawn): Promis
     }
     await undrawn.show(agenda);
     const code = remember(io, room, 'agenda');
-    return code === Exit.done && forSomebody(io, typed) ? await afterwards(io, typed.room!, agenda) : code;
+    if (code === Exit.done && forSomebody(io, typed)) await afterwards(io, typed, agenda);
+    return code;
   } finally {
     room.release();
   }
@@ -121,10 +122,9 @@ const near = 60;
  * Who has the agenda on the screen when the meeting is near holds it from there: the question may stay open until the
  * end, and Enter leaves it. Who prepares another day is only told how to keep what will be promised.
  */
-async function afterwards(io: Io, given: string, { date, start, timeZone }: Agenda): Promise<ExitCode> {
-  const begins = instantOf({ date, time: start }, timeZone) ?? 0;
+async function afterwards(io: Io, typed: Typed, { date, start, timeZone }: Agenda): Promise<void> {
   const { askForNotes, noteCommand } = await import('./room-notes.js');
-  if (begins - io.now().getTime() <= near * minute) return askForNotes(io, given);
-  note(io, `what is promised there is kept, and read back next time, by: ${noteCommand(given)}`);
-  return Exit.done;
+  const begins = instantOf({ date, time: start }, timeZone) ?? 0;
+  if (begins - io.now().getTime() <= near * minute) await askForNotes(io, typed.room!, typed);
+  else note(io, `what is promised there is kept, and read back next time, by: ${noteCommand(typed.room!)}`);
 }

@@ -18,24 +18,29 @@ export async function noteInRoom(io: Io, { operands: [name = ''], options }: Roo
     ...(options.gift ?? []).map((text) => ({ what: 'given' as const, text: tidy(text) })),
   ];
   if (!options.quiet) noteIfNew(io, meantInstead(io, place), place.name);
-  if (given.length === 0 && io.stdin.isTerminal) {
-    if (!canAsk(io)) throw new Failure(Exit.usage, 'room note: what is to be noted? --promise "…", --gift "…", or lines on standard input');
-    return ask(io, place, { quiet: options.quiet ?? false, message: 'A promise (gift: … for a gift; Enter ends)' });
-  }
-  const notes = given.length ? given : linesOf(io).flatMap(noteIn);
+  const asking = given.length === 0 && io.stdin.isTerminal;
+  if (asking && !canAsk(io))
+    throw new Failure(Exit.usage, 'room note: what is to be noted? --promise "…", --gift "…", or lines on standard input');
+  const notes = asking
+    ? await ask(io, place, { message: 'A promise (gift: … for a gift; Enter ends)', by: 'room', ...options })
+    : given.length
+      ? given
+      : linesOf(io).flatMap(noteIn);
   if (notes.length === 0) {
     note(io, `room "${visible(place.name)}": nothing to note`);
     return Exit.no;
   }
-  keep(io, place, notes, 'room');
+  if (!asking) keep(io, place, notes, 'room');
   if (!options.quiet) note(io, told(place, notes));
   return Exit.done;
 }
 
 /** Asks what is promised and given in a room, after its agenda was shown. */
-export async function askForNotes(io: Io, given: string): Promise<ExitCode> {
-  await ask(io, placeOf(io, given), { message: 'When it is over: a promise made there (gift: … for a gift; Enter leaves)', by: 'agenda' });
-  return Exit.done;
+export async function askForNotes(io: Io, given: string, how: { noColor?: boolean }): Promise<void> {
+  const place = placeOf(io, given);
+  const message = 'When it is over: a promise made there (gift: … for a gift; Enter leaves)';
+  const notes = await ask(io, place, { message, by: 'agenda', ...how });
+  if (notes.length) note(io, told(place, notes));
 }
 
 /** The command by which a room is given notes, as it can be typed. */
@@ -43,23 +48,21 @@ export function noteCommand(given: string): string {
   return `convene room note ${/^[\p{L}\p{N}._/-]+$/u.test(given) ? given : `'${visible(given).replaceAll("'", "'\\''")}'`}`;
 }
 
-/** Asks for a line at a time and keeps each at once, so that whatever ends it takes nothing with it. */
+/** Asks for a line at a time, until an empty one, and keeps each at once, so that whatever ends it takes nothing with it. */
 async function ask(
   io: Io,
   place: Place,
-  { message, by = 'room', quiet = false }: { message: string; by?: string; quiet?: boolean },
-): Promise<ExitCode> {
+  { message, by, noColor = false }: { message: string; by: string; noColor?: boolean },
+): Promise<readonly Happening[]> {
   const { askLine } = await import('../menu/ask.js');
   const notes: Happening[] = [];
   for (;;) {
-    const line = await askLine(io, notes.length ? 'Another (Enter ends)' : message);
-    if (!line) break;
+    const line = await askLine(io, notes.length ? 'Another (Enter ends)' : message, { noColor });
+    if (!line) return notes;
     const some = noteIn(line);
     if (some.length) keep(io, place, some, by);
     notes.push(...some);
   }
-  if (notes.length && !quiet) note(io, told(place, notes));
-  return notes.length ? Exit.done : Exit.no;
 }
 
 function keep(io: Io, place: Place, notes: readonly Happening[], by: string): void {

@@ -3,7 +3,7 @@ import type { Channel, Prompt } from './deck.js';
 import type { NoteEvent } from './ledger.js';
 import { schedule } from './schedule.js';
 import type { Session, SessionBlock } from './session.js';
-import { visible } from './text.js';
+import { counted, visible } from './text.js';
 import { type Answer, lengths, timeBox, type Wish } from './time-box.js';
 
 /** A promise or a gift as it was noted in a room. */
@@ -24,29 +24,41 @@ export function noted({ what, text, at }: Pick<NoteEvent, 'what' | 'text' | 'at'
 export interface Opening {
   readonly block: Omit<SessionBlock, 'id'>;
   readonly notes: readonly Noted[];
+  /** How many more there are, too many to be read. */
+  readonly older: number;
 }
 
 /** Seconds to say what it is about and to find a reader; a breath after each note; one sentence on what became of a promise. */
-const [start, breath, answer] = [30, 2, 15];
+const [start, breath, answer] = [45, 2, 15];
 /** Letters a second, read aloud slowly: 150 words a minute of six letters each. */
 const pace = 15;
 /** A longer reading is no opening any more (minutes). */
 const longest = 5;
 
+function secondsFor({ what, text }: Noted, answered: boolean): number {
+  return breath + text.length / pace + (answered && what === 'promise' ? answer : 0);
+}
+
 function minutesFor(notes: readonly Noted[], answered: boolean): number {
-  const seconds = notes.map(({ what, text }) => breath + text.length / pace + (answered && what === 'promise' ? answer : 0));
-  return Math.ceil((start + seconds.reduce((sum, one) => sum + one, 0)) / 60);
+  return Math.ceil(notes.reduce((sum, note) => sum + secondsFor(note, answered), start) / 60);
+}
+
+/** The latest of them that are read in so many minutes, one at least. */
+function latest(notes: readonly Noted[], minutes: number): readonly Noted[] {
+  let from = notes.length;
+  for (let seconds = start; from > 0; from--) {
+    seconds += secondsFor(notes[from - 1]!, false);
+    if (seconds > minutes * 60 && from < notes.length) break;
+  }
+  return notes.slice(from);
 }
 
 /**
  * How a meeting of so many minutes opens with these notes. Where an eighth of it is enough, whoever promised has a
- * sentence on what became of it; otherwise they are heard. As many are read as a sixth of it holds, the latest.
+ * sentence on what became of it; otherwise they are heard. As many are read as a sixth of it holds, or two minutes, the latest.
  */
 export function openingWith(notes: readonly Noted[], { minutes, channel }: { minutes: number; channel: Channel }): Opening {
-  const most = Math.max(1, Math.min(longest, Math.floor(minutes / 6)));
-  let from = 0;
-  while (from < notes.length - 1 && minutesFor(notes.slice(from), false) > most) from++;
-  const some = notes.slice(from);
+  const some = latest(notes, Math.max(2, Math.min(longest, Math.floor(minutes / 6))));
   const answered = some.length === notes.length && minutesFor(some, true) <= Math.max(1, minutes / 8);
   const length = minutesFor(some, answered);
   const [promises, gifts] = (['promise', 'gift'] as const).map((what) => some.some((one) => one.what === what));
@@ -66,6 +78,7 @@ export function openingWith(notes: readonly Noted[], { minutes, channel }: { min
       cut: 1,
     },
     notes: some,
+    older: notes.length - some.length,
   };
 }
 
@@ -99,7 +112,9 @@ export function scheduleOpened(session: Session, notes: readonly Noted[], wish: 
     const answer = schedule(longer, wished, prompts);
     if (!('ok' in answer) || answer.ok.blocks[0]!.id !== id) continue;
     const [first, ...rest] = answer.ok.blocks as [Agenda['blocks'][number], ...Agenda['blocks']];
-    return { ok: { ...answer.ok, blocks: [{ ...first, readBack: opening.notes }, ...rest] } };
+    const remarks = opening.older ? [`${counted(opening.older, 'older note')} too many to read; convene room show has them`] : [];
+    const heard = { ...first, readBack: opening.notes, notes: [...first.notes, ...remarks] };
+    return { ok: { ...answer.ok, blocks: [heard, ...rest] } };
   }
   return schedule(session, wish, prompts);
 }

@@ -54,13 +54,3 @@ export async function askLine(io: Io, message: string, how: How = {}): Promise<s
   const { line } = await prompting(io, (prompt) => prompt([{ type: 'input', name: 'line', message, theme: looks(io, how) }]));
   return String(line).trim();
 }
-
-/** Lines until an empty one. */
-export async function askLines(io: Io, message: string): Promise<string[]> {
-  const lines: string[] = [];
-  for (;;) {
-    const line = await askLine(io, message);
-    if (!line) return lines;
-    lines.push(line);
-  }
-}

@@ -59,6 +59,16 @@ describe('an agenda opened by notes', () => {
     expect(with_.ok.blocks.slice(1).map(({ title }) => title)).toEqual(without.ok.blocks.map(({ title }) => title));
   });
 
+  test('says how many are too many to be read, and is made at once for however many', () => {
+    const notes = Array.from({ length: 100_000 }, (_, i) => promise(`to write the letter number ${i}`));
+    const answer = scheduleOpened(session('strategy-90'), notes, wish, prompts);
+    expect(answer).toMatchObject({ ok: { minutes: 90, blocks: expect.anything() } });
+    const first = 'ok' in answer ? answer.ok.blocks[0] : undefined;
+    expect(first!.minutes).toBe(5);
+    expect(first!.readBack!.at(-1)).toBe(notes.at(-1));
+    expect(first!.notes).toEqual([`${notes.length - first!.readBack!.length} older notes too many to read; convene room show has them`]);
+  });
+
   test('is longer where a session has no minute to spare and nobody says how long', () => {
     const tight = parseSession('title: t\npeople: [2, 20]\nblocks:\n  - {title: Talk, minutes: 8, form: open}\n', { name: 't', file: 't' })
       .session!;
@@ -95,22 +105,22 @@ describe('the opening', () => {
   const many = Array.from({ length: 400 }, (_, i) => promise(`to write the letter number ${i}`));
 
   test.each<[string, Noted[], number, { title: string; minutes: number; read: number; answered: boolean }]>([
-    ['one promise in ten minutes', [promise('to call Ana')], 10, { title: 'What was promised here', minutes: 1, read: 1, answered: true }],
     [
-      'three in ten minutes: no time for answers',
-      many.slice(0, 3),
+      'one promise in ten minutes: no time for an answer',
+      [promise('to call Ana')],
       10,
-      { title: 'What was promised here', minutes: 1, read: 3, answered: false },
+      { title: 'What was promised here', minutes: 1, read: 1, answered: false },
     ],
+    ['three in ten minutes', many.slice(0, 3), 10, { title: 'What was promised here', minutes: 1, read: 3, answered: false }],
     ['three in an hour', many.slice(0, 3), 60, { title: 'What was promised here', minutes: 2, read: 3, answered: true }],
-    ['twenty in ninety minutes', many.slice(0, 20), 90, { title: 'What was promised here', minutes: 7, read: 20, answered: true }],
+    ['twenty in ninety minutes', many.slice(0, 20), 90, { title: 'What was promised here', minutes: 8, read: 20, answered: true }],
     [
       'hundreds in a day: the latest, in five minutes',
       many,
       390,
-      { title: 'What was promised here', minutes: 5, read: 67, answered: false },
+      { title: 'What was promised here', minutes: 5, read: 63, answered: false },
     ],
-    ['hundreds in ten minutes', many, 10, { title: 'What was promised here', minutes: 1, read: 7, answered: false }],
+    ['hundreds in ten minutes', many, 10, { title: 'What was promised here', minutes: 2, read: 18, answered: false }],
     ['a gift', [{ what: 'gift', text: 'soup' }], 30, { title: 'What was given here', minutes: 1, read: 1, answered: false }],
   ])('of %s', (_, notes, minutes, { title, minutes: length, read, answered }) => {
     const { block, notes: some } = openingWith(notes, { minutes, channel: 'room' });

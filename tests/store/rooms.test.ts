@@ -196,6 +196,27 @@ describe('killed', () => {
   }, 60_000);
 });
 
+test('a clock that jumps back, by years, changes nothing of what was asked, and a promise is still read back', () => {
+  const cwd = folder({ 'my.yaml': deckOf(...questions(4)) });
+  const clock = (year: number) => {
+    writeFileSync(
+      join(cwd, 'clock.cjs'),
+      `const now = Date.UTC(${year}, 0, 1); const Real = Date;
+globalThis.Date = class extends Real { constructor(...from) { super(...(from.length ? from : [now])); } static now() { return now; } };`,
+    );
+    return (line: string) => shell(cwd, `export NODE_OPTIONS='-r ${join(cwd, 'clock.cjs')}'; ${line}`);
+  };
+  const drawn = [2031, 2026, 1999, 1971].map((year) => clock(year)('convene draw -d my.yaml --room board'));
+  expect(drawn.map(({ code, stderr }) => [code, stderr])).toEqual(Array(4).fill([0, '']));
+  expect(new Set(drawn.map(({ stdout }) => stdout)).size).toBe(4);
+  expect(clock(2031)('convene room note board --promise "to call Ana"')).toMatchObject({ code: 0 });
+  const agenda = (year: number) => clock(year)('convene agenda opener-10 -p 7 --room board -q');
+  expect(agenda(1999)).toMatchObject({ code: 0, stdout: expect.stringContaining('- to call Ana (2031-01-01)') });
+  expect(agenda(1975)).toMatchObject({ code: 0, stdout: expect.stringContaining('- to call Ana (2031-01-01)') });
+  expect(agenda(2026)).toMatchObject({ code: 0, stdout: expect.not.stringContaining('to call Ana') });
+  expect(clock(2026)('convene room show board --json').stdout).toContain('to call Ana');
+});
+
 describe('where it cannot be written', () => {
   test('because files may grow no further, the question is shown, the reason told, and what was torn does no harm', () => {
     const cwd = folder({ 'my.yaml': deckOf(...questions(30)) });
