@@ -24,6 +24,7 @@ interface Typed extends Shown {
   readonly quiet?: boolean;
   readonly seed?: string;
   readonly copy?: string;
+  readonly oneEvent?: boolean;
 }
 
 /** An agenda that is still to be drawn. */
@@ -49,7 +50,7 @@ export async function showInRoom(io: Io, typed: Typed, undrawn: Undrawn): Promis
   try {
     const { agenda, taken, again } = await drawn(io, room, typed, undrawn, notes.map(noted));
     const read = agenda.blocks.some(({ readBack }) => readBack);
-    if (read) room.read(notes, agenda.date);
+    if (read && showsNotes(typed)) room.read(notes, agenda.date);
     if (!typed.quiet) {
       const name = `room "${visible(room.name)}"`;
       if (again) note(io, `${name}: too little is left for every block; some of it was asked before`);
@@ -64,6 +65,11 @@ export async function showInRoom(io: Io, typed: Typed, undrawn: Undrawn): Promis
   } finally {
     room.release();
   }
+}
+
+/** Whether what is read back stands in what was asked for: what was not shown is not recorded. */
+function showsNotes({ copy = 'host', oneEvent = false }: Typed): boolean {
+  return copy === 'host' && !oneEvent;
 }
 
 interface Drawn {

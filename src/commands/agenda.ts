@@ -44,6 +44,7 @@ export const agendaCommand = command({
     ['convene agenda world-cafe -m 90 -p 24 --start 14:00', 'the run of a session'],
     ['convene agenda strategy-90 -p 26 -o plan.yaml', 'a plan to edit and give back'],
     ['convene agenda plan.yaml -f html -o plan.html', 'the same to print'],
+    ['convene agenda opener-10 -p 7 --room board', 'opened with what the board promised'],
     ['convene agenda plan.yaml --now 14:25', 'what to do when it runs late'],
   ],
   async run(io, { operands, options }) {

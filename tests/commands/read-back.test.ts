@@ -100,6 +100,8 @@ describe('the next agenda of a room', () => {
       const { code, stdout } = await on(cwd, '2026-11-29', '-q', ...more);
       expect({ code, text: stdout.replace(/\r\n /g, '') }).toEqual({ code: 0, text: expect.not.stringContaining('Ana') });
     }
+    // What nobody was shown was not read.
+    expect(await readBack(cwd, '2026-12-06')).toEqual(all);
   });
 
   test('given back as a file is the same, and opens the same', async () => {
