@@ -8,6 +8,8 @@ import { root } from './run.js';
 
 const data = (name: string) => JSON.parse(readFileSync(join(root, 'dist', 'fonts', `${name}.json`), 'utf8'));
 
+const hashOf = (name: string) => (data('metrics') as Metrics).faces.find(({ file }) => file === name)!.hash;
+
 /** A page of cards on A4 in our own family, or what is made of it. */
 export function pageLook(other: Partial<PageLook> = {}): PageLook {
   return {
@@ -16,7 +18,8 @@ export function pageLook(other: Partial<PageLook> = {}): PageLook {
     cutOrder: false,
     blank: 0,
     type: measuredType(data('metrics') as Metrics),
-    file: (name, purpose) => readFileSync(join(root, 'dist', 'fonts', `${name}.${purpose === 'pdf' ? 'ttf' : 'woff2'}`)),
+    file: (name) => readFileSync(join(root, 'dist', 'fonts', `${name}.ttf`)),
+    rule: (name) => ({ css: readFileSync(join(root, 'dist', 'fonts', `${name}.css`), 'latin1'), hash: hashOf(name) }),
     shape: (name) => data(name) as Shape,
     producer: () => 'convene 0',
     ...other,

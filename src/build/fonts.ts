@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
@@ -10,7 +11,7 @@ const subsets = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vie
 const weights: Readonly<Record<Weight, number>> = { regular: 400, semibold: 600 };
 
 /**
- * Copies the family that goes on paper, as WOFF2 for HTML and as TrueType for PDF, and measures it once, so that text
+ * Copies the family that goes on paper, as rules with WOFF2 for HTML and as TrueType for PDF, and measures it once, so that text
  * can be laid out without opening a font.
  */
 export function compileFonts(from: string, to: string): void {
@@ -23,15 +24,25 @@ export function compileFonts(from: string, to: string): void {
       const file = `${subset}-${number}`;
       const bytes = sfnt(readFileSync(`${source}.woff`));
       writeFileSync(join(to, `${file}.ttf`), bytes);
-      writeFileSync(join(to, `${file}.woff2`), readFileSync(`${source}.woff2`));
       const font = create(bytes) as Font;
-      faces.push({ file, weight, runs: runs(font, ({ advanceWidth }) => Math.round((advanceWidth * 1000) / font.unitsPerEm)) });
+      const advances = runs(font, ({ advanceWidth }) => Math.round((advanceWidth * 1000) / font.unitsPerEm));
+      const css = ruleOf(readFileSync(`${source}.woff2`), number, advances);
+      writeFileSync(join(to, `${file}.css`), css);
+      faces.push({ file, weight, hash: createHash('sha256').update(css).digest('base64'), runs: advances });
       writeFileSync(join(to, `${file}.json`), JSON.stringify(shapeOf(font, file)));
       box = { ascent: (font.ascent * 1000) / font.unitsPerEm, descent: (-font.descent * 1000) / font.unitsPerEm };
     }
   }
   const metrics: Metrics = { ...box, faces };
   writeFileSync(join(to, 'metrics.json'), JSON.stringify(metrics));
+}
+
+/** The rule by which a page carries a font, for the characters of these runs. */
+function ruleOf(woff2: Buffer, weight: number, held: Face['runs']): string {
+  const hex = (point: number) => point.toString(16);
+  const ranges = held.map(([first, { length }]) => `U+${hex(first)}${length > 1 ? `-${hex(first + length - 1)}` : ''}`);
+  const source = `url(data:font/woff2;base64,${woff2.toString('base64')})`;
+  return `@font-face{font-family:Convene;font-weight:${weight};src:${source};unicode-range:${ranges}}`;
 }
 
 function runs(font: Font, of: (glyph: Glyph) => number): [number, number[]][] {

@@ -7,7 +7,7 @@ import { layouts } from '../layout/index.js';
 import type { PaperName, Refusal } from '../layout/page.js';
 import type { Shape } from '../layout/shape.js';
 import { firstOf, type Metrics, measuredType } from '../layout/type.js';
-import { fontData, fontFile } from '../store/fonts.js';
+import { fontData, fontFile, fontRule } from '../store/fonts.js';
 import { readBytes } from '../store/read.js';
 import { version } from '../version.js';
 import type { PaperTyped } from './paper.js';
@@ -43,12 +43,14 @@ export async function pageLook(io: Io, typed: PaperTyped, format: string): Promi
   };
 }
 
-type Family = Pick<PageLook, 'type' | 'file' | 'shape'>;
+type Family = Pick<PageLook, 'type' | 'file' | 'rule' | 'shape'>;
 
 function ownFamily(io: Io): Family {
+  const metrics = fontData(io, 'metrics') as Metrics;
   return {
-    type: measuredType(fontData(io, 'metrics') as Metrics),
-    file: (name, purpose) => fontFile(io, `${name}.${purpose === 'pdf' ? 'ttf' : 'woff2'}`),
+    type: measuredType(metrics),
+    file: (name) => fontFile(io, `${name}.ttf`),
+    rule: (name) => ({ css: fontRule(io, name), hash: metrics.faces.find(({ file }) => file === name)!.hash }),
     shape: (name) => fontData(io, name) as Shape,
   };
 }
@@ -64,7 +66,8 @@ async function familyFrom(io: Io, path: string): Promise<Family> {
   const own = ownFamily(io);
   return {
     type: firstOf(openedType(font, path), own.type),
-    file: (name, purpose) => (name === path ? bytes : own.file(name, purpose)),
+    file: (name) => (name === path ? bytes : own.file(name)),
+    rule: (name) => (name === path ? undefined : own.rule(name)),
     shape: (name) => (name === path ? undefined : own.shape(name)),
   };
 }

@@ -39,12 +39,20 @@ export interface Look {
 export interface PageLook extends Variation {
   readonly layout: string;
   readonly type: Type;
-  /** The bytes of a file of the family, for `pdf` (TrueType) or for `html` (WOFF2). */
-  readonly file: (name: string, purpose: 'pdf' | 'html') => Uint8Array;
+  /** The bytes of a file of the family. */
+  readonly file: (name: string) => Uint8Array;
+  /** What the build wrote for pages of HTML to carry that file; undefined for one that was given. */
+  readonly rule: (name: string) => FontRule | undefined;
   /** What the build knows of that file; undefined for one that has to be opened. */
   readonly shape: (name: string) => Shape | undefined;
   /** A page for a shared screen instead, one prompt at a time, with this many seconds for each. */
   readonly present?: { readonly seconds?: number };
   /** The program's name and version, which the document tells as its producer. */
   readonly producer: () => string;
+}
+
+/** CSS that carries a font, and its SHA-256 in base64 where that is known already: to count it takes a while. */
+export interface FontRule {
+  readonly css: string;
+  readonly hash?: string;
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { visible } from '../core/text.js';
+import type { FontRule } from './format.js';
 
 /** Text for HTML, in an element or in a quoted attribute: nothing of it is markup, what is invisible is shown. */
 export function escaped(text: string): string {
@@ -11,6 +12,7 @@ export interface HtmlPage {
   readonly title: string;
   /** BCP 47. */
   readonly language: string;
+  readonly fonts?: readonly FontRule[];
   readonly style: string;
   readonly body: string;
   readonly script?: string;
@@ -20,10 +22,11 @@ export interface HtmlPage {
  * A whole page that needs nothing else: its style and script stand in it, and the browser is told (Content Security
  * Policy 3) to run those alone, by their SHA-256, to load nothing and to send nothing.
  */
-export function htmlPage({ title, language, style, body, script }: HtmlPage): string {
+export function htmlPage({ title, language, fonts = [], style, body, script }: HtmlPage): string {
+  const styles: readonly FontRule[] = [...fonts, { css: style }];
   const policy = [
     "default-src 'none'",
-    `style-src 'sha256-${hashed(style)}'`,
+    `style-src ${styles.map(({ css, hash = hashed(css) }) => `'sha256-${hash}'`).join(' ')}`,
     'font-src data:',
     ...(script === undefined ? [] : [`script-src 'sha256-${hashed(script)}'`]),
     "base-uri 'none'",
@@ -37,7 +40,7 @@ export function htmlPage({ title, language, style, body, script }: HtmlPage): st
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(title)}</title>
-<style>${style}</style>
+${styles.map(({ css }) => `<style>${css}</style>`).join('\n')}
 </head>
 <body>
 ${body}

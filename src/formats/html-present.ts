@@ -1,7 +1,7 @@
 import { languageOf, type Saying, type Sheet } from '../sheet/sheet.js';
 import type { PageLook } from './format.js';
 import { escaped, htmlPage } from './html-page.js';
-import { family, fontFaces } from './html-type.js';
+import { family, fontRules } from './html-type.js';
 import { presenter } from './presenter.js';
 
 /**
@@ -12,13 +12,13 @@ export function presentation(sheet: Sheet, look: PageLook): string {
   const language = languageOf(sheet);
   const sayings = sheet.sections.flatMap(({ items }) => items).filter((item): item is Saying => item.is === 'saying');
   const slides = sayings.map((saying, i) => slide(saying, i, sayings.length, language));
-  const words = sayings.map(({ text, how, label, credit }) => `${text}${how ?? ''}${label}${credit ?? ''}`).join('');
-  const frame = '0123456789:/ ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz—“”.,';
+  const words = sayings.flatMap(({ text, how = '', label, credit = '' }) => [text, how, label, credit]);
   const { seconds } = look.present ?? {};
   return htmlPage({
     title: sheet.title,
     language,
-    style: `${fontFaces({ regular: words + frame, semibold: words + frame }, look)}\n${style}`,
+    fonts: fontRules({ regular: [...words, frame], semibold: [...words, frame] }, look),
+    style,
     body: `<main id="deck"${seconds ? ` data-seconds="${seconds}"` : ''} aria-label="${escaped(sheet.title)}">
 ${slides.join('\n')}
 </main>
@@ -31,6 +31,9 @@ ${slides.join('\n')}
     script: presenter,
   });
 }
+
+/** What the page itself says is made of these. */
+const frame = '0123456789:/ ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz—“”.,·?';
 
 function slide({ text, how, label, credit, language }: Saying, i: number, of: number, shown: string): string {
   const lang = language && language !== shown ? ` lang="${escaped(language)}"` : '';

@@ -1,9 +1,10 @@
 import { lay } from '../layout/index.js';
 import { alike, type Page, papers, type Stroke, type Text } from '../layout/page.js';
+import type { Weight } from '../layout/type.js';
 import { languageOf, type Sheet } from '../sheet/sheet.js';
 import type { Look, PageLook, Written } from './format.js';
 import { Classes, escaped, htmlPage } from './html-page.js';
-import { family, fontFaces, weightOf } from './html-type.js';
+import { family, fontRules, weightOf } from './html-type.js';
 
 /**
  * One page that needs nothing else: prompts laid out on paper as in `pdf`, rows as tables, an agenda as it runs, or
@@ -22,12 +23,12 @@ export async function write(sheet: Sheet, { page }: Look): Promise<Written> {
 async function paged(sheet: Sheet, pages: readonly Page[], look: PageLook): Promise<string> {
   const language = languageOf(sheet);
   const classes = new Classes();
-  const used = { regular: '', semibold: '' };
+  const used: Record<Weight, string[]> = { regular: [], semibold: [] };
   // Every page of cards has the same marks.
   const marks = new Map<readonly Stroke[], string>();
   const body = pages.map((page, i) => {
     const texts = (some: readonly Text[]) => {
-      for (const { weight, lines } of some) used[weight] += lines.join(' ');
+      for (const { weight, lines } of some) used[weight].push(...lines);
       return some.map((text) => element(text, classes)).join('\n');
     };
     const blocks = page.blocks.map((block) => {
@@ -44,8 +45,7 @@ ${notes}${blocks.join('\n')}
 </section>`;
   });
   const { width, height } = pages[0] ?? papers[look.paper];
-  const style = `${fontFaces(used, look)}
-@page{size:${n(width)}pt ${n(height)}pt;margin:0}
+  const style = `@page{size:${n(width)}pt ${n(height)}pt;margin:0}
 *{box-sizing:border-box;margin:0}
 html{color-scheme:light;background:#dcdcdc;color:#111;font-family:${family};print-color-adjust:exact;-webkit-print-color-adjust:exact}
 section{position:relative;width:${n(width)}pt;height:${n(height)}pt;margin:12pt auto;background:#fff;box-shadow:0 1pt 6pt #0005;overflow:hidden;break-inside:avoid}
@@ -58,15 +58,22 @@ ${classes.style}`;
   // Pages of cards show no title: who listens to them is told it all the same.
   const titled = pages.some(({ blocks }) => blocks.some(({ texts }) => texts.some(({ as }) => as === 'title')));
   const title = titled ? '' : `<h1 class="heard" dir="auto">${escaped(sheet.title)}</h1>\n`;
-  return htmlPage({ title: sheet.title, language, style, body: `<main>\n${title}${body.join('\n')}\n</main>` });
+  return htmlPage({
+    title: sheet.title,
+    language,
+    fonts: fontRules(used, look),
+    style,
+    body: `<main>\n${title}${body.join('\n')}\n</main>`,
+  });
 }
 
 const names = { title: 'h1', heading: 'h2', text: 'p' } as const;
 
 function element({ as, lines, x, y, width, size, leading, weight, colour }: Text, classes: Classes): string {
-  const place = classes.of(`left:${n(x)}pt;top:${n(y)}pt;width:${n(width + 0.5)}pt`);
+  const column = classes.of(`left:${n(x)}pt;width:${n(width + 0.5)}pt`);
+  const row = classes.of(`top:${n(y)}pt`);
   const letters = classes.of(`font-size:${n(size)}pt;line-height:${n(leading)}pt;font-weight:${weightOf(weight)};color:${colour}`);
-  return `<${names[as]} dir="auto" class="${place} ${letters}">${escaped(lines.join('').trimEnd())}</${names[as]}>`;
+  return `<${names[as]} dir="auto" class="${column} ${row} ${letters}">${escaped(lines.join('').trimEnd())}</${names[as]}>`;
 }
 
 function drawn(strokes: readonly Stroke[]): string {

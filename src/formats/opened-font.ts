@@ -33,7 +33,7 @@ export function openedType(font: Font, file: string): Type {
     if (known !== undefined) return known;
     const point = char.codePointAt(0)!;
     const has = font.hasGlyphForCodePoint(point) && !unseen(char);
-    const made = has ? font.glyphForCodePoint(point).advanceWidth / font.unitsPerEm : guess(char) / 1000;
+    const made = has ? (font.glyphForCodePoint(point).advanceWidth * 1000) / font.unitsPerEm : guess(char);
     advances.set(char, made);
     return made;
   };

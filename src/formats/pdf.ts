@@ -127,7 +127,7 @@ async function fontsOf(pages: readonly Page[], look: PageLook): Promise<Fonts> {
     const shape = shapeOf(file, text);
     const key = shape ? file : `${file} opened`;
     if (!known.has(key)) {
-      const bytes = look.file(file, 'pdf');
+      const bytes = look.file(file);
       known.set(key, shape ? measuredFont(shape, bytes) : opened?.openedFont(bytes));
     }
     return { font: known.get(key), key };

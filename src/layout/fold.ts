@@ -95,6 +95,6 @@ function folds({ x, y, width, height }: Box, rows: number): Stroke[] {
 
 function note(text: string, { x, y, width }: Box, fold: number, type: Type): Text {
   const size = 6.5;
-  const long = type.width(text, 'regular') * size;
+  const long = (type.width(text, 'regular') / 1000) * size;
   return set(text, { x: x + (width * fold) / 3 - long / 2, y: y - 14, width: long + size, size, colour: grey }, type);
 }

@@ -2,7 +2,7 @@ import type { Saying } from '../sheet/sheet.js';
 import { markOf } from './kinds.js';
 import type { Block, Box, Refusal, Stroke, Text } from './page.js';
 import type { Type, Weight } from './type.js';
-import { balanced, fitted, leadings, measured } from './wrap.js';
+import { balanced, fitted, leadings, measured, roomIn } from './wrap.js';
 
 export const ink = '#111111';
 export const grey = '#4a4a4a';
@@ -24,7 +24,7 @@ export function set(
 ): Text {
   return {
     as,
-    lines: balanced(measured(text, weight, type), width / size, weight, type),
+    lines: balanced(measured(text, weight, type), roomIn(width, size), weight, type),
     x,
     y,
     width,

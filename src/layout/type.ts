@@ -12,13 +12,16 @@ export interface Metrics {
 export interface Face {
   readonly file: string;
   readonly weight: Weight;
+  /** Of the rule by which pages of HTML carry it: SHA-256, in base64. */
+  readonly hash: string;
   readonly runs: readonly (readonly [first: number, advances: readonly number[]])[];
 }
 
-/** A family to set text in. Widths are in ems, without kerning. */
+/** A family to set text in. */
 export interface Type {
   readonly ascent: number;
   readonly descent: number;
+  /** Thousandths of an em, without kerning: whole numbers, as far as a font has them, which are added up sooner. */
   width(text: string, weight: Weight): number;
   /** The files that hold a character; none if the family lacks it. */
   files(codePoint: number, weight: Weight): readonly string[];
@@ -27,38 +30,49 @@ export interface Type {
 /** The family that the build measured. */
 export function measuredType({ ascent, descent, faces }: Metrics): Type {
   const of = (weight: Weight) => faces.filter((face) => face.weight === weight);
-  const sought = { regular: seeker(of('regular')), semibold: seeker(of('semibold')) };
+  const own = { regular: of('regular'), semibold: of('semibold') };
+  // A text has few of all the characters there are: each is looked up when it is first met.
+  const met = { regular: new Map<number, number>(), semibold: new Map<number, number>() };
+  const held = { regular: new Map<number, readonly string[]>(), semibold: new Map<number, readonly string[]>() };
   return {
     ascent: ascent / 1000,
     descent: descent / 1000,
-    files: (codePoint, weight) => sought[weight](codePoint).files,
+    files: (point, weight) => {
+      const known = held[weight].get(point);
+      if (known) return known;
+      const found = own[weight].filter((face) => advanceIn(face, point) !== undefined).map(({ file }) => file);
+      held[weight].set(point, found);
+      return found;
+    },
     width: (text, weight) => {
-      const seek = sought[weight];
+      const known = met[weight];
       let sum = 0;
       for (let i = 0; i < text.length; i++) {
         const point = text.codePointAt(i)!;
         if (point > 0xffff) i++;
-        sum += seek(point).advance;
+        let advance = known.get(point);
+        if (advance === undefined) {
+          advance = advanceOf(point, own[weight]);
+          known.set(point, advance);
+        }
+        sum += advance;
       }
-      return sum / 1000;
+      return sum;
     },
   };
 }
 
-/** Looks a character up in these faces when it is first met: a text has few of all there are. */
-function seeker(faces: readonly Face[]): (point: number) => { readonly advance: number; readonly files: readonly string[] } {
-  const met = new Map<number, { readonly advance: number; readonly files: readonly string[] }>();
-  return (point) => {
-    const before = met.get(point);
-    if (before) return before;
-    const found = faces.flatMap(({ file, runs }) => {
-      const run = runs.find(([first, { length }]) => first <= point && point < first + length);
-      return run ? [{ file, advance: run[1][point - run[0]]! }] : [];
-    });
-    const made = { advance: found[0]?.advance ?? guess(String.fromCodePoint(point)), files: found.map(({ file }) => file) };
-    met.set(point, made);
-    return made;
-  };
+function advanceOf(point: number, faces: readonly Face[]): number {
+  for (const face of faces) {
+    const advance = advanceIn(face, point);
+    if (advance !== undefined) return advance;
+  }
+  return guess(String.fromCodePoint(point));
+}
+
+function advanceIn({ runs }: Face, point: number): number | undefined {
+  const run = runs.find((one) => one[0] <= point && point < one[0] + one[1].length);
+  return run?.[1][point - run[0]];
 }
 
 /** The letters of one family, and of another where the first lacks them. Lines are as high as the first has them. */

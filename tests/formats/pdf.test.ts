@@ -107,8 +107,8 @@ describe('a measured font', () => {
 
   test.each(files)('%s sets its letters where fontkit does, but for ligatures', (name) => {
     const look = pageLook();
-    const opened = create(Buffer.from(look.file(name, 'pdf'))) as Font;
-    const measured = measuredFont(look.shape(name)!, look.file(name, 'pdf'));
+    const opened = create(Buffer.from(look.file(name))) as Font;
+    const measured = measuredFont(look.shape(name)!, look.file(name));
     const letters = opened.characterSet.map((point) => String.fromCodePoint(point)).filter((char) => /[\p{L}\p{N}.,?!]/u.test(char));
     for (const first of letters) {
       const text = letters
@@ -125,7 +125,7 @@ describe('a measured font', () => {
 
   test.each(files)('%s keeps the outlines of the glyphs that are kept', (name) => {
     const look = pageLook();
-    const bytes = look.file(name, 'pdf');
+    const bytes = look.file(name);
     const opened = openedFont(bytes)!;
     const glyphs = Array.from({ length: 60 }, (_, i) => i % opened.numGlyphs);
     const font = measuredFont(look.shape(name)!, bytes);

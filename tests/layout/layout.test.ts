@@ -54,7 +54,7 @@ describe('on every page of every layout', () => {
               expect(text.x + text.width).toBeLessThanOrEqual(pages[i]!.width);
               expect(text.y + text.lines.length * text.leading).toBeLessThanOrEqual(pages[i]!.height);
               for (const line of text.lines)
-                expect(type.width(line.trimEnd(), text.weight) * text.size).toBeLessThanOrEqual(text.width + 1e-6);
+                expect((type.width(line.trimEnd(), text.weight) / 1000) * text.size).toBeLessThanOrEqual(text.width + 1e-6);
             }
             expect(overlaps(texts)).toEqual([]);
           }
@@ -184,7 +184,7 @@ describe('lines', () => {
     ['incomprehensibilities', 4, ['incomp', 'rehensi', 'bilities']],
     ['a\u00a0b c', 1.5, ['a\u00a0b ', 'c']],
   ])('%s in %d ems', (text, room, expected) => {
-    const made = lines(measured(text, 'regular', type), room, 'regular', type);
+    const made = lines(measured(text, 'regular', type), 1000 * room, 'regular', type);
     expect(made.join('')).toBe(expected.join(''));
     expect(made).toEqual(expected);
   });
