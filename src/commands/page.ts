@@ -83,18 +83,18 @@ export async function withFont<T>(path: string, set: () => T | Promise<T>): Prom
 }
 
 /** Why it can't be put on paper, each prompt with what helps. */
-export function refused(refusals: readonly Refusal[], { layout = 'cards' }: PaperTyped): Failure {
-  const shown = refusals.slice(0, 20).map((refusal) => sentence(refusal, layout));
+export function refused(refusals: readonly Refusal[], typed: PaperTyped): Failure {
+  const shown = refusals.slice(0, 20).map((refusal) => sentence(refusal, typed));
   const more = refusals.length - shown.length;
   return new Failure(Exit.file, more > 0 ? [...shown, `and ${more} more`] : shown);
 }
 
-function sentence(refusal: Refusal, layout: string): string {
+function sentence(refusal: Refusal, { layout = 'cards', perPage = 8 }: PaperTyped): string {
   const { id, text } = refusal.because === 'too long' ? refusal.saying : refusal;
   const name = visible(id ?? `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`);
   switch (refusal.because) {
     case 'too long': {
-      const room = layout === 'cards' ? '--per-page 2 or --layout handout has more room' : '--layout handout has more room';
+      const room = `${layout === 'cards' && perPage > 2 ? '--per-page 2 or ' : ''}--layout handout has more room`;
       return `${name}: too long for --layout ${layout}, even at ${refusal.least} points; ${room}`;
     }
     case 'right to left':

@@ -19,17 +19,22 @@ export async function write(sheet: Sheet, { page: look }: Look): Promise<Written
   return refused.length ? { refused } : document(sheet, laid.pages, look, await fontsOf(laid.pages, look));
 }
 
-/** The texts that can't be set: the family has no letters for them, or they run the other way. */
+/** What can't be set, each prompt once: the family has no letters for it, or it runs the other way. */
 function lacking(pages: readonly Page[], type: Type): Refusal[] {
-  return pages
-    .flatMap(({ blocks }) => blocks.flatMap(({ id, texts }) => texts.map((text) => ({ ...text, id }))))
-    .flatMap(({ lines, weight, id }): Refusal[] => {
+  const found = new Map<string, Refusal>();
+  for (const { id, texts } of pages.flatMap(({ blocks }) => blocks)) {
+    for (const { lines, weight } of texts) {
       const text = lines.join('');
-      const name = id === undefined ? {} : { id };
-      if (rightToLeft.test(text)) return [{ because: 'right to left', text, ...name }];
-      const characters = [...new Set(partsOf(text, weight, type).missing)];
-      return characters.length ? [{ because: 'no glyph', characters, text, ...name }] : [];
-    });
+      const about = { text, ...(id !== undefined && { id }) };
+      const before = found.get(id ?? text);
+      const missing = [...new Set(partsOf(text, weight, type).missing)];
+      if (rightToLeft.test(text)) found.set(id ?? text, { because: 'right to left', ...about });
+      else if (missing.length && before?.because === 'no glyph')
+        found.set(id ?? text, { ...before, characters: [...new Set([...before.characters, ...missing])] });
+      else if (missing.length && !before) found.set(id ?? text, { because: 'no glyph', characters: missing, ...about });
+    }
+  }
+  return [...found.values()];
 }
 
 /** The scripts of Unicode whose letters run from right to left. */

@@ -76,7 +76,7 @@ function panels(saying: Saying, strip: Box, type: Type): Block[] | Refusal {
     deeper.push(made);
   }
   return [
-    { ...named(saying), texts: [outside], strokes: [] },
+    { ...named(saying), texts: outside.lines.length ? [outside] : [], strokes: [] },
     { ...named(saying), texts: [...mark.texts, ...deeper, ...(credit ? [credit] : [])], strokes: mark.strokes },
     { ...named(saying), texts: [inside], strokes: [] },
   ];

@@ -50,7 +50,7 @@ export function kindMark(
   const name = set(capital(label), { x, y: y + size * 0.45, width, size, weight: 'semibold', colour }, type);
   const slot = width / places;
   return {
-    texts: [name],
+    texts: label ? [name] : [],
     strokes: [
       { from: [x, y], to: [x + width, y], width: 0.6, colour },
       { from: [x + slot * place, y], to: [x + slot * (place + 1), y], width: size / 3, colour },

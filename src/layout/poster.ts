@@ -32,7 +32,8 @@ export function layPoster(sheet: Sheet, { paper, perPage = 6 }: Variation, type:
       .map((size) => shown.map((saying, i) => row(saying, i, size)))
       .find((blocks, i, all) => i === all.length - 1 || blocks.every((block) => 'block' in block));
     function row({ credit: own, ...saying }: Saying, i: number, size: number) {
-      const box = { ...rows[i]!, height: rows[i]!.height - 8 };
+      // Larger letters ask for more white before the next line.
+      const box = { ...rows[i]!, height: rows[i]!.height - 8 - 0.4 * (size - leastOnPosters) };
       const small = Math.max(8, Math.min(13, rows[i]!.height * 0.12));
       const shownCredit = own && !credit ? { credit: own } : {};
       const number = sameLabel && !saying.how ? String(first + i + 1) : undefined;

@@ -1,4 +1,4 @@
-import { attribution, type Deck, original, type Prompt } from '../core/deck.js';
+import { attribution, type Deck, labelOf, original, type Prompt, unsorted } from '../core/deck.js';
 import { counted } from '../core/text.js';
 import type { Saying, Sheet } from './sheet.js';
 
@@ -8,13 +8,15 @@ export function promptSheet(
   { title, byKind = false, detailed = false }: { title: string; byKind?: boolean; detailed?: boolean },
 ): Sheet {
   const records = prompts.map(promptRecord);
+  const sorted = prompts.some(({ kind }) => kind !== unsorted);
   const items = (some: readonly Prompt[]) =>
     some.map((prompt): Saying => {
       return { ...saying(prompt, detailed ? details(prompt) : brief(prompt)), ...(prompt.followups && { deeper: prompt.followups }) };
     });
   return {
     title,
-    sections: byKind ? runs(prompts).map((run) => ({ heading: capital(run[0]!.kind), items: items(run) })) : [{ items: items(prompts) }],
+    sections:
+      byKind && sorted ? runs(prompts).map((run) => ({ heading: capital(run[0]!.kind), items: items(run) })) : [{ items: items(prompts) }],
     data: records,
     records,
     columns: promptColumns,
@@ -49,7 +51,7 @@ export function saying(prompt: Prompt, beside: Saying['details'] = []): Saying {
   return {
     is: 'saying',
     text: prompt.text,
-    label: prompt.kind,
+    label: labelOf(prompt),
     ...(prompt.how && { how: prompt.how }),
     ...(credit && { credit }),
     id: prompt.id,

@@ -77,7 +77,7 @@ export interface Event {
 export interface Saying {
   readonly is: 'saying';
   readonly text: string;
-  /** What it is for. */
+  /** What it is for; empty where nobody has said. */
   readonly label: string;
   /** The How question it goes ahead of. */
   readonly how?: string;

@@ -7,8 +7,10 @@ const long = `${'What would you say if nobody could answer back? '.repeat(40)}`.
 const files = {
   'short.yaml': deckOf('What do you bring?', 'What do you take?'),
   'long.yaml': `title: t\nkind: gifts\nprompts:\n  - {id: short, text: What?}\n  - {id: much, text: ${JSON.stringify(long)}}\n`,
+  'endless.yaml': `title: t\nprompts: [{id: much, text: ${JSON.stringify(`${long} `.repeat(8).trim())}}]\n`,
   'emoji.yaml': 'title: t\nkind: gifts\nprompts:\n  - {id: party, text: What shall we celebrate 🎉?}\n',
   'arabic.yaml': 'title: t\nkind: gifts\nprompts:\n  - {id: create, text: ماذا نريد أن نخلق معًا؟}\n',
+  'chinese.yaml': 'title: t\nkind: gifts\nprompts:\n  - {id: create, text: 我想一起创, how: 怎么做}\n',
   'no-font.ttf': 'This is no font.',
 };
 
@@ -100,6 +102,11 @@ describe('what cannot be set is told, by name, with what helps', () => {
     ['long.yaml -f html --layout table', 'long/much: too long for --layout table, even at 40 points; --layout handout has more room'],
     ['emoji.yaml -f pdf', 'emoji/party: the font has no 🎉; --font FILE sets another, or -f html borrows from those of the browser'],
     ['arabic.yaml -f pdf', "arabic/create: is written from right to left, which pdf can't set; -f html can, and prints from a browser"],
+    ['endless.yaml -f pdf --per-page 2', 'endless/much: too long for --layout cards, even at 8 points; --layout handout has more room'],
+    [
+      'chinese.yaml -f pdf',
+      'chinese/create: the font has no 怎 么 做 我 想 一 起 创; --font FILE sets another, or -f html borrows from those of the browser',
+    ],
     ['short.yaml -f pdf --font no-font.ttf', 'no-font.ttf: this is not a font that can be read (TrueType, OpenType, WOFF)'],
     ['short.yaml -f pdf --font nowhere.ttf', "nowhere.ttf: can't be read: there is no such file"],
   ])('print -d %s', async (line, message) => {
@@ -115,6 +122,19 @@ describe('what cannot be set is told, by name, with what helps', () => {
   test('but a handout holds the longest prompt', async () => {
     expect(await run({ files }, 'print', '-d', 'long.yaml', '-f', 'pdf', '--layout', 'handout')).toMatchObject({ code: 0, stderr: '' });
   });
+});
+
+test('a deck that names no kind says none on its cards', async () => {
+  const { stdout } = await run(
+    { files: { 'plain.yaml': 'title: Mine\nprompts: [What brought you here?]\n' } },
+    'print',
+    '-d',
+    'plain.yaml',
+    '-f',
+    'html',
+  );
+  expect(stdout).toContain('>What brought you here?<');
+  expect(stdout).not.toMatch(/other/i);
 });
 
 test('a font that is given is used, and ours for the letters it lacks', async () => {
