@@ -176,11 +176,6 @@ export function tagsOf(decks: readonly Deck[]): Set<string> {
 /** Nobody is quoted: the words are the deck's own. */
 export const original = 'original';
 
-/** What a prompt is for; nothing where its deck doesn't say. */
-export function labelOf({ kind }: Prompt): string {
-  return kind === unsorted ? '' : kind;
-}
-
 /** Who must be named wherever these words are shown, if anybody. */
 export function attribution(prompt: Prompt): string | undefined {
   return prompt.source === original ? undefined : prompt.source;

@@ -56,8 +56,8 @@ function step({ title, time, length, facts, asks, say, reads = [], details, mott
     set(length ? `${head} · ${length}` : head, { ...column, size: 13, weight: 'semibold' }, type),
     ...(motto ? [small(`“${motto.text}” — ${motto.credit}`)] : []),
     ...(facts.length ? [small(facts.join(' · '))] : []),
-    ...say.map((line) => set(line, { ...inner, size: 10.5 }, type)),
     ...asks.flatMap((ask) => spoken(ask, inner, type)),
+    ...say.map((line) => set(line, { ...inner, size: 10.5 }, type)),
     ...reads.flatMap(({ name, lines }) => [
       small(`${name}:`),
       ...lines.map((line) => set(`– ${line}`, { ...indented(column, 24), size: 10.5, weight: 'semibold' }, type)),

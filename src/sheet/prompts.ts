@@ -1,4 +1,4 @@
-import { attribution, type Deck, labelOf, original, type Prompt, unsorted } from '../core/deck.js';
+import { attribution, type Deck, original, type Prompt, unsorted } from '../core/deck.js';
 import { counted } from '../core/text.js';
 import type { Saying, Sheet } from './sheet.js';
 
@@ -51,7 +51,7 @@ export function saying(prompt: Prompt, beside: Saying['details'] = []): Saying {
   return {
     is: 'saying',
     text: prompt.text,
-    label: labelOf(prompt),
+    label: prompt.kind === unsorted ? '' : prompt.kind,
     ...(prompt.how && { how: prompt.how }),
     ...(credit && { credit }),
     id: prompt.id,
