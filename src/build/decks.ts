@@ -7,7 +7,7 @@ import { parseDeck } from '../parse/deck.js';
 import { parseSession } from '../parse/session.js';
 import type { Hearings } from '../store/hearing.js';
 
-export { deckSchema } from '../parse/schema.js';
+export { deckSchema, sessionSchema } from '../parse/schema.js';
 
 /** Compiles a folder of decks to data that loads without a YAML parser. Throws with every problem found. */
 export function compileDecks(folder: string): Deck[] {

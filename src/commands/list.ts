@@ -3,10 +3,10 @@ import type { Selection } from '../core/select.js';
 import { counted } from '../core/text.js';
 import { Exit } from '../failure.js';
 import { listSheet, listsSheet } from '../sheet/lists.js';
-import { deckRecord, promptColumns, promptRecord } from '../sheet/prompts.js';
+import { type BrokenDeckRecord, deckRecord, promptColumns, promptRecord } from '../sheet/prompts.js';
 import { sessionRecord } from '../sheet/sessions.js';
 import type { Sheet } from '../sheet/sheet.js';
-import type { Loaded } from '../store/decks.js';
+import type { Loaded, Origin } from '../store/decks.js';
 import type { LocatedSession } from '../store/sessions.js';
 import { choose, choosing, kindOperand, loadAll, nothingLeft } from './choosing.js';
 import { command } from './command.js';
@@ -54,8 +54,15 @@ export const listCommand = command({
   },
 });
 
+/** A kind as scripts see it. */
+export interface KindRecord {
+  readonly kind: string;
+  readonly prompts: number;
+  readonly about: string;
+}
+
 function kindList({ decks }: Loaded, { prompts }: Selection): Sheet {
-  const records = [...kindsOf(decks.map(({ deck }) => deck))].map(([kind, about]) => ({
+  const records = [...kindsOf(decks.map(({ deck }) => deck))].map(([kind, about]): KindRecord & Record<string, unknown> => ({
     kind,
     prompts: prompts.filter((prompt) => prompt.kind === kind).length,
     about,
@@ -73,7 +80,10 @@ function deckList({ decks, broken }: Loaded, { prompts }: Selection): Sheet {
     for (const id of ids) before.add(id);
     return ids.length === 0 || ids.some((id) => chosen.has(id)) ? [deckRecord(located, replaces)] : [];
   });
-  const unusable = broken.map(({ name, file, origin, problems }) => ({ name, prompts: 0, from: file, origin, broken: problems }));
+  const unusable = broken.map(({ name, file, origin, problems }): BrokenDeckRecord<Origin> & Record<string, unknown> => ({
+    ...{ name, prompts: 0, from: file, origin },
+    broken: problems,
+  }));
   return listSheet('Decks', [...records, ...unusable], (record) => [
     String(record['name']),
     counted(Number(record['prompts']), 'prompt'),

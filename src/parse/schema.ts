@@ -1,4 +1,6 @@
+import type { Agenda, Block } from '../core/agenda.js';
 import { deckShape, promptKeys } from './deck.js';
+import { planBlockKeys, planKeys } from './plan.js';
 import { sessionShape } from './session.js';
 import type { Key, MapShape, Shape } from './shape.js';
 
@@ -7,8 +9,9 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 const draft = 'http://json-schema.org/draft-07/schema#';
 
-/** Where the schema of a deck can be fetched from once the package is published. */
+/** Where editors fetch the schemas from once the package is published. */
 export const deckSchemaUrl = 'https://unpkg.com/convener/dist/deck.schema.json';
+export const sessionSchemaUrl = 'https://unpkg.com/convener/dist/session.schema.json';
 
 /** What a deck file may hold, from the shapes that the reader goes by. It can't say that ids differ, or that least comes before most. */
 export function deckSchema(): Schema {
@@ -17,32 +20,54 @@ export function deckSchema(): Schema {
 
 /** What a session file may hold. */
 export function sessionSchema(): Schema {
-  return { $schema: draft, title: 'A session', ...schemaOf(sessionShape, 'written') };
+  return { $schema: draft, $id: sessionSchemaUrl, title: 'A session', ...schemaOf(sessionShape, 'written') };
 }
 
-/** What `-f json` shows of prompts: an array of objects. Their keys are those of a deck, each in its one plain form. */
-export function promptsSchema(): Schema {
-  const { id: _, ...keys } = promptKeys;
-  const known = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, described(key, 'shown')]));
-  return {
-    $schema: draft,
-    title: 'Prompts',
-    type: 'array',
-    items: {
-      type: 'object',
-      properties: {
-        ...known,
-        id: { type: 'string', pattern: '/', description: 'deck/prompt' },
-        deck: { type: 'string', description: 'the deck it stands in' },
-        language: { type: 'string', description: 'BCP 47' },
-        how: orNull(known['how']!),
-        source: orNull(known['source']!),
-      },
-      patternProperties: { '^x-.': {} },
-      additionalProperties: false,
-      required: ['id', 'deck', 'kind', 'text', 'how', 'source', 'language'],
+/** A prompt as `-f json` shows it: its keys are those of a deck, each in its one plain form. */
+export function promptSchema(): Schema {
+  const { id: _id, hears: _hears, ...keys } = promptKeys;
+  const known = shown(keys);
+  return objectOf(
+    {
+      ...known,
+      id: { type: 'string', pattern: '/', description: 'deck/prompt' },
+      deck: { type: 'string', description: 'the deck it stands in' },
+      language: { type: 'string', description: 'BCP 47' },
+      how: orNull(known['how']!),
+      source: orNull(known['source']!),
     },
-  };
+    ['id', 'deck', 'kind', 'text', 'how', 'source', 'language'],
+  );
+}
+
+/** What an agenda always tells; the compiler holds both lists against the types. */
+const always: { readonly agenda: Readonly<Record<Always<Agenda>, true>>; readonly block: Readonly<Record<Always<Block>, true>> } = {
+  agenda: {
+    ...{ session: true, title: true, seed: true, people: true, channel: true, minutes: true, date: true, start: true, end: true },
+    ...{ timeZone: true, language: true, dropped: true, notes: true, blocks: true },
+  },
+  block: {
+    ...{ id: true, title: true, start: true, end: true, minutes: true, range: true, form: true, groups: true },
+    ...{ minutesPerVoice: true, say: true, prompts: true, notes: true },
+  },
+};
+type Always<T> = { [K in keyof T]-?: T extends Record<K, T[K]> ? K : never }[keyof T];
+
+/** What `-f json` shows of an agenda: the keys by which it is read when it is given back. */
+export function agendaSchema(): Schema {
+  const keys = shown(planBlockKeys);
+  const block = { ...keys, minutesPerVoice: orNull(keys['minutesPerVoice']!), prompts: { ...keys['prompts'], items: promptSchema() } };
+  const blocks = { type: 'array', description: planKeys.blocks.about, items: objectOf(block, Object.keys(always.block)) };
+  return objectOf({ ...shown(planKeys), blocks }, Object.keys(always.agenda));
+}
+
+/** An object with these keys, an author's own, and no others. */
+function objectOf(properties: Schema, required: readonly string[]): Schema {
+  return { type: 'object', properties, patternProperties: { '^x-.': {} }, additionalProperties: false, required };
+}
+
+function shown(keys: Readonly<Record<string, Key>>): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, described(key, 'shown')]));
 }
 
 /** `written` takes all the forms an author may use, `shown` the one that comes out. */
@@ -101,18 +126,15 @@ function schemaOf(shape: Shape, side: Side): Schema {
 }
 
 function mapSchema({ keys, bare }: MapShape, side: Side): Schema {
-  const object = {
-    type: 'object',
-    properties: Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, described(key, side)])),
-    patternProperties: { '^x-.': {} },
-    additionalProperties: false,
-    required: Object.entries(keys).flatMap(([name, { required }]) => (required ? [name] : [])),
-  };
-  return bare === undefined ? object : { anyOf: [schemaOf(keys[bare]!.shape, side), object] };
+  const object = objectOf(
+    Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, described(key, side)])),
+    Object.entries(keys).flatMap(([name, { required }]) => (required ? [name] : [])),
+  );
+  return bare === undefined || side === 'shown' ? object : { anyOf: [schemaOf(keys[bare]!.shape, side), object] };
 }
 
-function orNull(schema: Schema): Schema {
-  return { ...schema, type: ['string', 'null'] };
+function orNull({ type, ...schema }: Schema): Schema {
+  return { ...schema, type: [type, 'null'] };
 }
 
 /** A word in either case: schemas have no flags. */

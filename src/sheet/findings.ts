@@ -7,12 +7,27 @@ export interface Told {
   readonly source?: string;
 }
 
+/** A problem as scripts see it. */
+export interface FindingRecord {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The column after the last that is meant. */
+  readonly endColumn: number;
+  readonly severity: Problem['severity'];
+  /** A stable name. */
+  readonly code: string;
+  readonly message: string;
+  /** The line it stands on; null for a very long one. */
+  readonly source: string | null;
+}
+
 /** A line longer than this is no help to anybody, and a thousand of them would be a flood. */
 const longest = 2000;
 
 /** What `check` found, as a sheet: each with its line and a mark under it; as records for editors. */
 export function findingSheet(title: string, told: readonly Told[]): Sheet {
-  const records = told.map(({ problem, source }) => {
+  const records = told.map(({ problem, source }): FindingRecord & Record<string, unknown> => {
     const { file, line, column } = problem.place;
     const length = lengthOf(problem, source ?? '');
     return {

@@ -26,8 +26,41 @@ export function flipSheet(flips: readonly Flip[], { all = false } = {}): Sheet {
   };
 }
 
-/** A flip as scripts see it: `pair` is a prompt, or null where no How was heard. */
-function entry({ input, verdict, line }: Flip, all: boolean): Record<string, unknown> {
+/** A flip as scripts see it. */
+export interface FlipEntry {
+  /** In a text, from 1. */
+  readonly line?: number;
+  readonly input: string;
+  /** A prompt, or null where no How was heard. */
+  readonly pair: Readonly<Record<string, unknown>> | null;
+  readonly because: readonly string[];
+  readonly score: number;
+  readonly ranked?: readonly Ranking[];
+}
+
+/** A pair among all of them, in order of how much of its How was heard. */
+export interface Ranking {
+  readonly id: string;
+  readonly how: string;
+  readonly text: string;
+  readonly because: readonly string[];
+  readonly score: number;
+}
+
+/** A flip as a row of a table. */
+export interface FlipRow {
+  readonly line?: number;
+  readonly input: string;
+  readonly text: string | null;
+  readonly bridge: string | null;
+  readonly how: string | null;
+  readonly kind: string | null;
+  readonly id: string | null;
+  readonly score: number;
+  readonly because: readonly string[];
+}
+
+function entry({ input, verdict, line }: Flip, all: boolean): FlipEntry {
   const { pair, because, score, ranked } = verdict;
   return {
     ...(line !== undefined && { line }),
@@ -35,7 +68,7 @@ function entry({ input, verdict, line }: Flip, all: boolean): Record<string, unk
     pair: pair ? promptRecord(pair) : null,
     because,
     score,
-    ...(all && { ranked: ranked.map((one) => ({ id: one.pair.id, how: one.pair.how, text: one.pair.text, ...reasons(one) })) }),
+    ...(all && { ranked: ranked.map((one) => ({ id: one.pair.id, how: one.pair.how!, text: one.pair.text, ...reasons(one) })) }),
   };
 }
 
@@ -45,11 +78,10 @@ function reasons({ because, score }: Hearsay) {
 
 const recordColumns = ['line', 'input', 'text', 'bridge', 'how', 'kind', 'id', 'score', 'because'] as const;
 
-function record({ input, verdict, line }: Flip): Record<string, unknown> {
+function record({ input, verdict, line }: Flip): FlipRow & Record<string, unknown> {
   const { pair, because, score } = verdict;
-  const said = { text: pair?.text, bridge: pair?.bridge, how: pair?.how, kind: pair?.kind, id: pair?.id };
-  const shown = Object.fromEntries(Object.entries(said).map(([name, value]) => [name, value ?? null]));
-  return { ...(line !== undefined && { line }), input, ...shown, score, because };
+  const { text = null, bridge = null, how = null, kind = null, id = null } = pair ?? {};
+  return { ...(line !== undefined && { line }), input, text, bridge, how, kind, id, score, because };
 }
 
 function saying({ input, verdict }: Flip): Saying {

@@ -74,7 +74,21 @@ export function asNoted({ text, date }: Omit<Noted, 'what'>): string {
 }
 
 /** A block as a row of a table. */
-export function blockRecord(block: Block, i: number): Record<string, unknown> {
+export interface BlockRow
+  extends Pick<Block, 'start' | 'end' | 'minutes' | 'title' | 'form' | 'groups' | 'minutesPerVoice' | 'say' | 'notes'> {
+  /** From 1. */
+  readonly block: number;
+  /** What is asked, and by which ids it is asked for again. */
+  readonly prompts: readonly string[];
+  readonly ids: readonly string[];
+  readonly listen: readonly string[];
+  readonly setup: readonly string[];
+  readonly cut: number | null;
+  readonly essential: boolean;
+  readonly text: string;
+}
+
+export function blockRecord(block: Block, i: number): BlockRow & Record<string, unknown> {
   const {
     start,
     end,

@@ -97,28 +97,37 @@ function details(prompt: Prompt): Saying['details'] {
   ];
 }
 
-/**
- * Where a deck stands among the others: a row of `list decks`. `from` is its file or "built-in"; `replaces` has the ids
- * of prompts that it takes the place of.
- */
-export function deckRecord(
-  { deck, file, origin }: { deck: Deck; file?: string; origin: string },
+/** Where a deck stands among the others: a row of `list decks`. */
+export interface DeckRecord<Origin extends string> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly prompts: number;
+  readonly language: string;
+  readonly license: string | null;
+  readonly source: string | null;
+  readonly aside: boolean;
+  /** Its file, or "built-in". */
+  readonly from: string;
+  readonly origin: Origin;
+  /** The ids of prompts that it takes the place of. */
+  readonly replaces: readonly string[];
+}
+
+/** A deck that can't be used, in its place among the others. */
+export interface BrokenDeckRecord<Origin extends string> extends Pick<DeckRecord<Origin>, 'name' | 'from' | 'origin'> {
+  readonly prompts: 0;
+  /** How many problems keep it from being used. */
+  readonly broken: number;
+}
+
+export function deckRecord<Origin extends string>(
+  { deck, file, origin }: { deck: Deck; file?: string; origin: Origin },
   replaces: readonly string[],
-): Record<string, unknown> {
+): DeckRecord<Origin> & Record<string, unknown> {
   const { name, title, description = null, language, license = null, source = null, prompts, aside } = deck;
-  return {
-    name,
-    title,
-    description,
-    prompts: prompts.length,
-    language,
-    license,
-    source,
-    aside,
-    from: file ?? 'built-in',
-    origin,
-    replaces,
-  };
+  const from = file ?? 'built-in';
+  return { name, title, description, prompts: prompts.length, language, license, source, aside, from, origin, replaces };
 }
 
 export function capital(word: string): string {

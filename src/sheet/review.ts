@@ -3,9 +3,12 @@ import type { Finding } from '../core/principles.js';
 import { listSheet } from './lists.js';
 import type { Sheet } from './sheet.js';
 
+/** A principle as scripts see it in a review. */
+export type ReviewRecord = Finding & { readonly text: string; readonly source: string | null };
+
 /** What a review found, a line a principle. */
 export function reviewSheet(findings: readonly Finding[], principles: ReadonlyMap<number, Prompt>): Sheet {
-  const records = findings.map(({ principle, holds, because }) => ({
+  const records = findings.map(({ principle, holds, because }): ReviewRecord & Record<string, unknown> => ({
     principle,
     holds,
     because,

@@ -47,10 +47,29 @@ export interface Retired {
   readonly everywhere: boolean;
 }
 
+/** A room as scripts see it. */
+export interface RoomRecord {
+  readonly room: string;
+  readonly file: string;
+  readonly asked: readonly AskedRecord[];
+  readonly remaining: readonly (Remaining & { readonly kind: string })[];
+  readonly retired: readonly Retired[];
+  readonly promises: readonly NoteRecord[];
+  readonly gifts: readonly NoteRecord[];
+  readonly linesSteppedOver: number;
+}
+
+export interface AskedRecord extends Pick<AskedEvent, 'at' | 'prompt' | 'text' | 'by' | 'pile'> {
+  /** It can be asked again. */
+  readonly beforeReset: boolean;
+}
+
+export type NoteRecord = Pick<NoteEvent, 'at' | 'text'>;
+
 /** A room as `room show` has it, with the latest `most` of what was asked; the data has all. */
 export function roomSheet(story: RoomStory, most: number): Sheet {
   const asked = story.events.filter((event): event is AskedEvent => event.what === 'asked');
-  const records = asked.map((event) => {
+  const records = asked.map((event): AskedRecord & Record<string, unknown> => {
     const { at, prompt, text, by, pile } = event;
     return { at, prompt, text, by, pile, beforeReset: story.forgotten.has(event) };
   });
@@ -62,6 +81,16 @@ export function roomSheet(story: RoomStory, most: number): Sheet {
   const [promises, gifts] = [notes('promised'), notes('given')];
   const remaining = [...story.remaining].map(([kind, left]) => ({ kind, ...left }));
   const shown = most > 0 ? records.slice(-most) : [];
+  const data: RoomRecord = {
+    room: story.room,
+    file: story.file,
+    asked: records,
+    remaining,
+    retired: story.retired,
+    promises,
+    gifts,
+    linesSteppedOver: story.strange,
+  };
   return {
     title: `Room ${story.room}`,
     sections: [
@@ -78,16 +107,7 @@ export function roomSheet(story: RoomStory, most: number): Sheet {
         [text, because, everywhere && 'in all rooms'].filter(Boolean).join(' · '),
       ]),
     ].filter(({ items }) => items.length > 0),
-    data: {
-      room: story.room,
-      file: story.file,
-      asked: records,
-      remaining,
-      retired: story.retired,
-      promises,
-      gifts,
-      linesSteppedOver: story.strange,
-    },
+    data,
     records,
     columns: ['at', 'prompt', 'text', 'by', 'pile', 'beforeReset'],
   };

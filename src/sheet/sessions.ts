@@ -1,5 +1,7 @@
 import type { Session } from '../core/session.js';
 
+export type SessionRecord = ReturnType<typeof sessionRecord>;
+
 /** A session as scripts see it: a row of `list sessions`. */
 export function sessionRecord({ session, file }: { session: Session; file?: string }) {
   const { name, title, description = null, people, settings = [], channels = [], language, source = null, blocks } = session;
