@@ -68,8 +68,8 @@ function questions(operands: readonly string[]): string[] {
 async function linesOf(io: Io): Promise<string[]> {
   if (io.stdin.isTerminal) {
     if (!canAsk(io)) throw new Failure(Exit.usage, 'nothing to flip; try: convene flip "How long will it take?"');
-    const { askLine } = await import('../menu/ask-line.js');
-    return [await askLine(io, 'What was asked?')];
+    const { askLine } = await import('../menu/ask.js');
+    return [await askLine(io, 'What was asked?', { check: (typed) => (typed ? undefined : 'Type the question you heard') })];
   }
   const text = Buffer.from(readRaw(io))
     .toString('utf8')

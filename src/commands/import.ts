@@ -1,5 +1,4 @@
 import { basename, extname, resolve } from 'node:path';
-import { languagePattern } from '../core/id.js';
 import { line } from '../core/problem.js';
 import { counted, visible } from '../core/text.js';
 import { Exit, Failure } from '../failure.js';
@@ -11,6 +10,7 @@ import { deckLimit, readStdin, readText } from '../store/read.js';
 import { writeFile } from '../store/write.js';
 import { knownWord } from './choosing.js';
 import { command, someText } from './command.js';
+import { deckHead } from './deck-head.js';
 import { everywhere, note } from './output.js';
 
 /** Files larger than this are refused. */
@@ -36,9 +36,10 @@ export const importCommand = command({
     key: { value: 'key', about: 'the key of JSON or YAML that holds the list', group: 'Choosing', read: someText },
     encoding: { value: 'name', about: 'if not UTF-8: windows-1252, utf-16le …', group: 'Choosing', read: encodingName },
     questions: { about: 'leave out what asks nothing', group: 'Choosing' },
-    title: { value: 'text', about: "the deck's title", group: 'Output', read: someText },
-    kind: { value: 'kind', about: 'the kind of all prompts that have none', group: 'Output', read: someText, words: 'kinds' },
-    language: { value: 'tag', about: 'the language, such as de', group: 'Output', read: languageTag },
+    ...deckHead,
+    kind: { ...deckHead.kind, about: 'the kind of all prompts that have none' },
+    language: { ...deckHead.language, about: 'its language, such as de; as the file says if left out' },
+    source: { ...deckHead.source, about: 'who wrote all prompts that name nobody' },
     output: {
       short: 'o',
       value: 'file',
@@ -93,6 +94,7 @@ interface Options {
   readonly kind?: string;
   readonly title?: string;
   readonly language?: string;
+  readonly source?: string;
 }
 
 /** Reads the entries and says what was understood, before anything is written. */
@@ -108,7 +110,7 @@ async function understood(
     const read = await form.load();
     const { column, separator, key, header } = options as { column?: string; separator?: string; key?: string; header?: boolean };
     const found = read(text.replace(/^\ufeff/, ''), { column, separator, key, header });
-    const kind = options.kind?.trim().toLowerCase();
+    const { kind } = options;
     const imported = toPrompts(found, { settle, questions: !!options['questions'] });
     const named = kind ? { ...imported, prompts: imported.prompts.map((prompt) => ({ ...prompt, kind: prompt.kind ?? kind })) } : imported;
     if (!options['quiet']) for (const said of report(named, found.understood, file)) note(io, said);
@@ -152,7 +154,12 @@ async function write(io: Io, { prompts, deck }: Imported, file: string, options:
   let text: string;
   if (earlier === undefined)
     text = newDeck(
-      { ...deck, title: options.title ?? deck.title ?? name, ...(options.language && { language: options.language }) },
+      {
+        ...deck,
+        title: options.title ?? deck.title ?? name,
+        ...(options.language && { language: options.language }),
+        ...(options.source && { source: options.source }),
+      },
       prompts,
     );
   else {
@@ -196,9 +203,4 @@ function encodingName(text: string, flag: string): string {
   } catch {
     throw new Failure(Exit.usage, `${flag}: unknown encoding "${visible(text)}"; usual ones: utf-8, windows-1252, utf-16le, shift_jis`);
   }
-}
-
-function languageTag(text: string, flag: string): string {
-  if (languagePattern.test(text)) return text;
-  throw new Failure(Exit.usage, `${flag}: "${visible(text)}" should be a language tag such as en, pt-BR or de`);
 }

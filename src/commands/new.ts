@@ -1,20 +1,28 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { knownKinds } from '../core/deck.js';
-import { sentence } from '../core/problem.js';
+import { type Problem, sentence } from '../core/problem.js';
 import { starterDeck } from '../core/starter.js';
-import { singular, visible } from '../core/text.js';
+import { leastMinutes, starterSession, usualKinds } from '../core/starter-session.js';
+import { capital, counted, singular, visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
-import { canAsk, type Io } from '../io.js';
-import { userDecksFolder } from '../store/places.js';
+import type { Io } from '../io.js';
+import { userDecksFolder, userSessionsFolder } from '../store/places.js';
 import { writeFile } from '../store/write.js';
-import { command, someText } from './command.js';
+import { knownWord } from './choosing.js';
+import { command, someText, wholeNumber } from './command.js';
+import { deckHead } from './deck-head.js';
+import { asked, kindsHere, type Wanted } from './new-asked.js';
 import { everywhere, note } from './output.js';
 
 export const newCommand = command({
-  operands: [{ form: '[file]', about: 'the deck to write, such as mondays.yaml; asked for if left out', words: 'files' }],
+  operands: [{ form: '[file]', about: 'what to write, such as mondays.yaml; asked for if left out', words: 'files' }],
   options: {
-    title: { value: 'text', about: "the deck's title", group: 'Output', read: someText },
-    kind: { value: 'kind', about: 'the kind of its prompts; crossroads if left out', group: 'Output', read: someText, words: 'kinds' },
+    session: { about: 'start a session, the run of a meeting, instead of a deck of questions', group: 'Choosing' },
+    ...deckHead,
+    kind: {
+      ...deckHead.kind,
+      about: 'the kind of its questions, crossroads if left out; for a session several, in order',
+      many: 'commas',
+    },
     prompt: {
       value: 'text',
       about: 'a question to start with; may be given several times',
@@ -22,85 +30,130 @@ export const newCommand = command({
       many: 'repeated',
       read: someText,
     },
-    language: { value: 'tag', about: 'the language, such as de; en if left out', group: 'Output', read: someText },
-    source: { value: 'text', about: 'who wrote the questions', group: 'Output', read: someText },
-    yours: { about: 'write it among your own decks, from which every draw takes', group: 'Output' },
+    minutes: {
+      short: 'm',
+      value: 'n',
+      about: 'with --session: what it usually takes; 60 if left out',
+      group: 'Output',
+      read: wholeNumber(16, 480),
+    },
+    people: {
+      short: 'p',
+      value: 'least-most',
+      about: 'with --session: how many it serves; 4-24 if left out',
+      group: 'Output',
+      read: fromTo,
+    },
+    yours: { about: 'write it among your own, where draw or agenda finds it', group: 'Output' },
     force: { about: 'overwrite that file', group: 'Output' },
     ...everywhere,
   },
   examples: [
     ['convene new', 'asks for what it needs'],
-    ['convene new mondays --title "Our Mondays"', 'writes mondays.yaml'],
+    ['convene new mondays --title "Our Mondays"', 'writes mondays.yaml, a deck'],
     ['convene new mondays --yours', 'where every draw finds it'],
+    ['convene new monday-hour --session -m 60 --kind crossroads,gifts', 'the run of a meeting'],
   ],
   async run(io, { operands, options }) {
-    const answers = operands[0] === undefined ? await asked(io, options) : { file: operands[0], ...options };
-    const file = /\.ya?ml$/i.test(answers.file) ? answers.file : `${answers.file}.yaml`;
-    const { path, shown } = placeFor(io, file, options.yours ?? false);
-    const { parseDeck } = await import('../parse/deck.js');
-    const { deckSchemaUrl } = await import('../parse/schema.js');
-    const named = basename(file, extname(file)).replace(/[-_]+/g, ' ');
-    const text = starterDeck(
-      {
-        title: answers.title ?? named.charAt(0).toUpperCase() + named.slice(1),
-        kind: kindOf(answers.kind ?? 'crossroads'),
-        language: answers.language ?? 'en',
-        source: answers.source ?? 'original',
-        prompts: answers.prompt ?? [],
-      },
-      deckSchemaUrl,
-    );
-    const [wrong] = parseDeck(text, { name: named, file: shown }).problems.filter(({ severity }) => severity === 'error');
-    if (wrong) throw new Failure(Exit.usage, `that would be no good deck: ${sentence(wrong)}`);
-    writeFile(io, path, text, { shown, force: options.force ?? false });
-    if (!options.quiet) note(io, `${visible(shown)}: written; open it in an editor, then: convene check ${visible(shown)}`);
+    const wanted = operands[0] === undefined ? await asked(io, options) : { ...options, file: operands[0] };
+    const file = /\.ya?ml$/i.test(wanted.file) ? wanted.file : `${wanted.file}.yaml`;
+    const place = placeFor(io, file, wanted);
+    const made = wanted.session ? await newSession(io, place, wanted) : await newDeck(place, wanted);
+    writeFile(io, place.path, made.text, { shown: place.shown, force: wanted.force ?? false });
+    if (!wanted.quiet) note(io, `${visible(place.shown)}: written; ${made.next}`);
     return Exit.done;
   },
 });
 
-interface Answers {
-  readonly file: string;
-  readonly title?: string;
-  readonly kind?: string;
-  readonly prompt?: string[];
-  readonly language?: string;
-  readonly source?: string;
+/** What was made, and what to do with it now. */
+interface Made {
+  readonly text: string;
+  readonly next: string;
 }
 
-/** Asks on a terminal for what was not given. */
-async function asked(io: Io, given: Partial<Answers>): Promise<Answers> {
-  if (!canAsk(io)) throw new Failure(Exit.usage, 'which file? give its name, such as: convene new mondays.yaml');
-  const { askText } = await import('../menu/ask-text.js');
-  const title = given.title ?? ((await askText(io, 'What is the deck called?', 'Questions for our Mondays')) || 'Questions');
-  const kind =
-    given.kind ??
-    (await askText(io, `What are its questions for? (${Object.keys(knownKinds).join(', ')}, or a word of yours)`, 'crossroads'));
-  const prompt: string[] = [...(given.prompt ?? [])];
-  for (;;) {
-    const text = await askText(io, prompt.length ? 'Another? (Enter to end)' : 'A first question?');
-    if (!text) break;
-    prompt.push(text);
+interface Place {
+  readonly path: string;
+  /** What messages call it. */
+  readonly shown: string;
+  /** What a command line calls it. */
+  readonly typed: string;
+  readonly name: string;
+}
+
+async function newDeck({ shown, typed, name }: Place, wanted: Wanted): Promise<Made> {
+  const sessions = (['minutes', 'people'] as const).find((option) => wanted[option] !== undefined);
+  if (sessions) throw new Failure(Exit.usage, `--${sessions}: only with --session; a deck is questions alone`);
+  const [kind = 'crossroads', ...more] = wanted.kind ?? [];
+  if (more.length) throw new Failure(Exit.usage, '--kind: a deck starts with one kind; each prompt may have its own, in the file');
+  const { parseDeck } = await import('../parse/deck.js');
+  const { deckSchemaUrl } = await import('../parse/schema.js');
+  const text = starterDeck({ ...head(wanted, name), file: typed, kind, prompts: wanted.prompt ?? [] }, deckSchemaUrl);
+  refuse(parseDeck(text, { name, file: shown }).problems, 'deck');
+  return { text, next: `open it in an editor, then: convene check ${typed}` };
+}
+
+async function newSession(io: Io, { shown, typed, name }: Place, wanted: Wanted): Promise<Made> {
+  const minutes = wanted.minutes ?? 60;
+  const known = await kindsHere(io, wanted);
+  const own = (wanted.prompt ?? []).map((ask) => ({ ask }));
+  const kinds = wanted.kind ?? (own.length ? [] : usualKinds(minutes));
+  const questions = [...new Set(kinds)].map((kind) => ({ kind: knownWord(kind, known, 'kind', singular, '--kind') }));
+  const count = questions.length + own.length;
+  if (minutes < leastMinutes(count)) {
+    throw new Failure(
+      Exit.usage,
+      `${counted(count, 'question')} take ${leastMinutes(count)} minutes at least, not ${minutes}; ask less, or -m ${leastMinutes(count)}`,
+    );
   }
-  const slug =
-    title
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join('-') ?? 'deck';
-  const file = (await askText(io, 'Write it to which file?', `${slug}.yaml`)) || `${slug}.yaml`;
-  return { ...given, title, kind, prompt, file };
+  const { parseSession } = await import('../parse/session.js');
+  const { sessionSchemaUrl } = await import('../parse/schema.js');
+  const start = {
+    ...head(wanted, name),
+    file: typed,
+    minutes,
+    people: wanted.people ?? ([4, 24] as const),
+    questions: [...questions, ...own],
+  };
+  const text = starterSession(start, sessionSchemaUrl);
+  refuse(parseSession(text, { name, file: shown }).problems, 'session');
+  return { text, next: `see it as it runs: convene agenda ${typed}` };
 }
 
-function kindOf(typed: string): string {
-  return Object.keys(knownKinds).find((kind) => singular(kind) === singular(typed)) ?? typed.trim().toLowerCase();
+function head({ title, language = 'en', source = 'original' }: Wanted, name: string) {
+  return { title: title ?? capital(name.replace(/[-_]+/g, ' ')), language, source };
 }
 
-function placeFor(io: Io, file: string, yours: boolean): { path: string; shown: string } {
-  if (!yours) return { path: resolve(io.cwd, file), shown: file };
+function refuse(problems: readonly Problem[], what: string): void {
+  const [wrong] = problems.filter(({ severity }) => severity === 'error');
+  if (wrong) throw new Failure(Exit.usage, `that would be no good ${what}: ${sentence(wrong)}`);
+}
+
+/** `4-24`, or one number for both. */
+function fromTo(text: string, flag: string): readonly [number, number] {
+  const [, low = '', high = low] = /^(\d{1,5})(?:\s*(?:-|–|to)\s*(\d{1,5}))?$/.exec(text.trim()) ?? [];
+  const [least, most] = [Number(low), Number(high)];
+  if (low && least >= 2 && least <= most && most <= 10_000) return [least, most];
+  throw new Failure(Exit.usage, `${flag}: "${visible(text)}" should be how many there are, least and most, such as 4-24`);
+}
+
+function placeFor(io: Io, file: string, { yours, session }: Wanted): Place {
+  const name = basename(file, extname(file));
+  const typed = shellWord(yours ? name : file);
+  if (!yours) return { path: resolve(io.cwd, file), shown: file, typed, name };
   if (basename(file) !== file) throw new Failure(Exit.usage, `--yours: give a name without a folder, not "${visible(file)}"`);
-  const folder = userDecksFolder(io);
-  if (folder === undefined) throw new Failure(Exit.file, 'there is no home folder to keep decks in; give a path instead of --yours');
+  const folder = session ? userSessionsFolder(io) : userDecksFolder(io);
+  if (folder === undefined) throw new Failure(Exit.file, 'there is no home folder to keep it in; give a path instead of --yours');
   makeFolder(io, folder);
-  return { path: join(folder, file), shown: join(folder, file) };
+  const path = join(folder, file);
+  // A session is asked for by its name; a deck is checked by its path.
+  return { path, shown: path, typed: session ? typed : shellWord(path), name };
+}
+
+/** A file name as it is typed on a command line. */
+function shellWord(name: string): string {
+  const shown = visible(name);
+  if (/^[\p{L}\p{N}_./~][\p{L}\p{N}_./~-]*$/u.test(shown)) return shown;
+  return `'${(shown.startsWith('-') ? `./${shown}` : shown).replaceAll("'", `'\\''`)}'`;
 }
 
 /** Level by level: making all at once never comes back for some paths (a fault of Node 20). */

@@ -1,7 +1,7 @@
 import type { Prompt } from '../core/deck.js';
-import { counted } from '../core/text.js';
+import { capital, counted } from '../core/text.js';
 import { Exit } from '../failure.js';
-import { capital, promptSheet } from '../sheet/prompts.js';
+import { promptSheet } from '../sheet/prompts.js';
 import type { Located } from '../store/decks.js';
 import { choose, choosing, kindOperand, load, nothingLeft } from './choosing.js';
 import { command } from './command.js';

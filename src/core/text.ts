@@ -25,6 +25,11 @@ export function singular(word: string): string {
     .replace(/(?<=[^s])s$/, '');
 }
 
+/** With its first letter in upper case. */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** `3 prompts`, `1 prompt`. */
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

@@ -49,8 +49,18 @@ export async function askYes(io: Io, message: string, how: How = {}): Promise<bo
   return yes as boolean;
 }
 
+interface LineHow extends How {
+  /** What Enter alone stands for. */
+  readonly proposed?: string;
+  /** What is wrong with an answer, so that it is asked for again; undefined for a good one. */
+  readonly check?: (answer: string) => string | undefined;
+}
+
 /** One line. */
-export async function askLine(io: Io, message: string, how: How = {}): Promise<string> {
-  const { line } = await prompting(io, (prompt) => prompt([{ type: 'input', name: 'line', message, theme: looks(io, how) }]));
+export async function askLine(io: Io, message: string, { proposed = '', check, ...how }: LineHow = {}): Promise<string> {
+  const validate = (typed: string) => check?.(typed.trim()) ?? true;
+  const { line } = await prompting(io, (prompt) =>
+    prompt([{ type: 'input', name: 'line', message, validate, theme: looks(io, how), ...(proposed && { default: visible(proposed) }) }]),
+  );
   return String(line).trim();
 }

@@ -1,5 +1,5 @@
 import { attribution, type Deck, original, type Prompt, unsorted } from '../core/deck.js';
-import { counted } from '../core/text.js';
+import { capital, counted } from '../core/text.js';
 import type { Saying, Sheet } from './sheet.js';
 
 /** Prompts as a sheet, in their order: with `byKind` a section for each run of one kind, one without a heading otherwise. */
@@ -128,8 +128,4 @@ export function deckRecord<Origin extends string>(
   const { name, title, description = null, language, license = null, source = null, prompts, aside } = deck;
   const from = file ?? 'built-in';
   return { name, title, description, prompts: prompts.length, language, license, source, aside, from, origin, replaces };
-}
-
-export function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,8 +1,7 @@
 import type { AskedEvent, Event, NoteEvent } from '../core/ledger.js';
 import type { Remaining } from '../core/pile.js';
-import { counted } from '../core/text.js';
+import { capital, counted } from '../core/text.js';
 import { listSheet } from './lists.js';
-import { capital } from './prompts.js';
 import type { Item, Section, Sheet } from './sheet.js';
 
 /** A room as `room list` has it. */
