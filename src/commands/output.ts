@@ -102,6 +102,13 @@ async function form(sheet: Sheet, typed: Typed): Promise<{ name: string; write: 
   const format = formats.find((one) => one.name === name || (typed.format && one.endings.includes(name)));
   if (format?.needs && !sheet[format.needs])
     throw new Failure(Exit.usage, `--format: ${format.name} is for agendas: convene agenda -f ${format.name}`);
+  if (format?.without && sheet[format.without] !== undefined) {
+    const fit = formats.filter(({ needs, without }) => !needs && !without).map((one) => one.name);
+    throw new Failure(
+      Exit.usage,
+      `--format: ${format.name} is for what is said aloud, not for what is wrong with files; take one of ${fit.join(', ')}`,
+    );
+  }
   if (format) return { name: format.name, write: await format.load(), format };
   const names = formats.map((one) => one.name);
   const near = nearest(name, names);

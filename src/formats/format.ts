@@ -12,6 +12,8 @@ export interface Format {
   readonly endings: readonly string[];
   /** What a sheet has to have for it. */
   readonly needs?: 'calendar';
+  /** What a sheet may not be about. */
+  readonly without?: 'findings';
   /** Goes on paper: it is given a `page` to set. */
   readonly paper?: true;
   /** Bytes that no terminal shows. */

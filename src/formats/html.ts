@@ -7,10 +7,11 @@ import { Classes, escaped, htmlPage } from './html-page.js';
 import { family, fontRules, weightOf } from './html-type.js';
 
 /**
- * One page that needs nothing else: prompts laid out on paper as in `pdf`, rows as tables, an agenda as it runs, or
- * one prompt at a time for a shared screen.
+ * One page that needs nothing else: prompts laid out on paper as in `pdf`, rows as tables, an agenda as it runs, what is
+ * wrong with files, or one prompt at a time for a shared screen.
  */
 export async function write(sheet: Sheet, { page }: Look): Promise<Written> {
+  if (sheet.findings !== undefined) return (await import('./html-findings.js')).problems(sheet);
   const items = sheet.sections.flatMap((section) => section.items);
   const cards = items.length > 0 && items.every(({ is }) => is === 'saying') && !sheet.large;
   if (!page || !cards) return (await import('./html-agenda.js')).agenda(sheet);

@@ -29,6 +29,7 @@ export const formats: readonly Format[] = [
     endings: ['pdf'],
     paper: true,
     binary: true,
+    without: 'findings',
     load: async () => (await import('./pdf.js')).write,
   },
   {
@@ -38,6 +39,18 @@ export const formats: readonly Format[] = [
     needs: 'calendar',
     load: async () => (await import('./ics.js')).write,
   },
-  { name: 'fortune', about: 'for fortune and strfile', endings: ['fortune'], load: async () => (await import('./fortune.js')).write },
-  { name: 'anki', about: 'for Anki, as a text file to import', endings: ['anki'], load: async () => (await import('./anki.js')).write },
+  {
+    name: 'fortune',
+    about: 'for fortune and strfile',
+    endings: ['fortune'],
+    without: 'findings',
+    load: async () => (await import('./fortune.js')).write,
+  },
+  {
+    name: 'anki',
+    about: 'for Anki, as a text file to import',
+    endings: ['anki'],
+    without: 'findings',
+    load: async () => (await import('./anki.js')).write,
+  },
 ];

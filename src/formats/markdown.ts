@@ -1,5 +1,6 @@
 import { visible } from '../core/text.js';
-import type { Item, Saying, Sheet, Step } from '../sheet/sheet.js';
+import type { Finding, Item, Saying, Sheet, Step } from '../sheet/sheet.js';
+import { snippet } from './snippet.js';
 
 /** CommonMark, with nothing of a deck's read as markup. */
 export function write(sheet: Sheet): string {
@@ -8,8 +9,9 @@ export function write(sheet: Sheet): string {
   for (const { heading, items } of sheet.sections) {
     if (heading && heading !== sheet.title) blocks.push(`## ${escaped(heading)}`);
     if (items.some(({ is }) => is === 'step')) blocks.push(...items.map(entry));
-    else if (items.length) blocks.push(items.map(entry).join('\n'));
+    else if (items.length) blocks.push(items.map(entry).join('\n').trimEnd());
   }
+  if (sheet.findings && sheet.sections.every(({ items }) => items.length === 0)) blocks.push(escaped(sheet.findings));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -22,10 +24,18 @@ function entry(item: Item): string {
     case 'step':
       return step(item);
     case 'finding':
-      return `- ${escaped(item.text)}`;
+      return finding(item);
     case 'remark':
       return `- ${item.name ? `**${escaped(item.name)}:** ` : ''}${escaped(item.text)}`;
   }
+}
+
+/** What is wrong, and its line as code, in which nothing is markup and no line can end the block. */
+function finding(item: Finding): string {
+  const lines = snippet(item);
+  return [`- ${escaped(item.text)}`, ...(lines.length ? ['', '  ```text', ...lines.map((line) => `  ${line}`), '  ```', ''] : [])].join(
+    '\n',
+  );
 }
 
 function step({ title, time, length, facts, asks, say, reads = [], details, motto }: Step): string {

@@ -171,9 +171,10 @@ function proseOf(node: Scalar, key: string, cursor: Cursor): string | undefined 
   if (node.type === Scalar.PLAIN) {
     const cut = /^([ \t]+)#(.*)/.exec(cursor.source.slice(end).split(/\r?\n/, 1)[0]!);
     // "#1" is part of what was meant; "# a remark" is a comment, unless it follows an unfinished sentence closely.
-    if (cut && /^\S/.test(cut[2]!)) cursor.error(end, { code: 'cut-by-comment', kept: text, lost: cut[2]! });
+    const lost = end + (cut?.[1]?.length ?? 0);
+    if (cut && /^\S/.test(cut[2]!)) cursor.error(lost, { code: 'cut-by-comment', kept: text, lost: cut[2]! });
     else if (cut && cut[1] === ' ' && text.includes(' ') && !/[.?!:…"”’)]$/.test(text)) {
-      cursor.warning(end, { code: 'cut-by-comment', kept: text, lost: cut[2]! });
+      cursor.warning(lost, { code: 'cut-by-comment', kept: text, lost: cut[2]! });
     }
   }
   return text;

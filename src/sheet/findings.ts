@@ -43,6 +43,7 @@ export function findingSheet(title: string, told: readonly Told[]): Sheet {
   });
   return {
     title,
+    findings: 'Nothing to put right.',
     sections: [{ items: told.map(finding) }],
     data: records,
     records,
@@ -61,8 +62,10 @@ function finding({ problem, source }: Told): Finding {
 }
 
 /** How much of the line is meant: what the problem says, else the word or the quoted text that starts there. */
-function lengthOf({ place }: Problem, source: string): number {
+function lengthOf({ place, code }: Problem, source: string): number {
   if (place.length) return place.length;
   const rest = source.slice(place.column - 1);
+  // What was cut off goes to the end of its line.
+  if (code === 'cut-by-comment') return Math.max(1, rest.trimEnd().length);
   return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,:#[\]{}"']+)/.exec(rest)?.[0].length ?? 1;
 }

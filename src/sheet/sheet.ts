@@ -8,6 +8,8 @@ export interface Sheet {
   readonly language?: string;
   /** Each question of it is shown large, on a page of its own. */
   readonly large?: boolean;
+  /** It holds what is wrong with files and nothing to say aloud; what a page says where nothing is wrong. */
+  readonly findings?: string;
   /** What of it goes into a calendar. */
   readonly calendar?: Calendar;
   /** The whole result as plain values: what `json` and `yaml` show. */

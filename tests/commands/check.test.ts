@@ -152,3 +152,33 @@ new.yaml:3:13: warning: this prompt had the id "a" in old.yaml; give it that one
     expect(stdout).toMatch(/… word ", edge: 9, tags: \[b\]\}/);
   });
 });
+
+describe('what check finds, in other forms', () => {
+  const files = {
+    'a.yaml': 'title: t\nprompts:\n  - {text: "Do <b>you</b>?", egde: 1}\n',
+    'good.yaml': 'title: t\nprompts:\n  - {id: a, text: What now?}\n',
+  };
+
+  test('as a page and as Markdown, each with its line', async () => {
+    const html = await run({ files }, 'check', 'a.yaml', '-f', 'html');
+    expect(html).toMatchObject({ code: 1, stdout: expect.stringContaining('<mark>egde</mark>: 1}</pre>') });
+    expect(html.stdout).not.toContain('<b>you');
+    const markdown = await run({ files }, 'check', 'a.yaml', '-f', 'markdown', '-q');
+    expect(markdown).toMatchObject({ code: 1, stderr: '', stdout: expect.stringContaining('\n  ```text\n      3 |') });
+    expect((await run({ files }, 'check', 'good.yaml', '-o', 'found.html')).stderr).toContain('nothing to put right');
+    expect(await run({ files }, 'check', 'good.yaml', '-f', 'markdown')).toMatchObject({
+      code: 0,
+      stdout: '# Problems\n\nNothing to put right.\n',
+    });
+  });
+
+  test.each(['pdf', 'fortune', 'anki'])('not as %s, which is for what is said aloud', async (format) => {
+    for (const file of Object.keys(files)) {
+      expect(await run({ files }, 'check', file, '-f', format)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: `convene: --format: ${format} is for what is said aloud, not for what is wrong with files; take one of text, markdown, json, jsonl, yaml, csv, tsv, html\n`,
+      });
+    }
+  });
+});

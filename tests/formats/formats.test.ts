@@ -9,6 +9,7 @@ import type { Prompt } from '../../src/core/deck.js';
 import { visible } from '../../src/core/text.js';
 import type { Look } from '../../src/formats/format.js';
 import { formats } from '../../src/formats/index.js';
+import { findingSheet } from '../../src/sheet/findings.js';
 import { listSheet } from '../../src/sheet/lists.js';
 import { promptSheet } from '../../src/sheet/prompts.js';
 import type { Sheet } from '../../src/sheet/sheet.js';
@@ -57,6 +58,34 @@ const sheets: Record<string, Sheet> = {
     ({ name, about }) => [name, about],
   ),
   empty: promptSheet([], { title: 'Nothing' }),
+  findings: findingSheet('Problems', [
+    {
+      problem: {
+        code: 'unknown-key',
+        key: '<b>egde</b>',
+        known: ['edge'],
+        severity: 'error',
+        place: { file: 'a*b.yaml', line: 12, column: 9, length: 11 },
+      },
+      source: '  - {a, <b>egde</b>: "```x``` \x1b[31m&amp; \u202eover"}',
+    },
+    {
+      problem: {
+        code: 'cut-by-comment',
+        kept: 'a',
+        lost: '1 日本語の質問',
+        severity: 'warning',
+        place: { file: 'a.yaml', line: 1, column: 3 },
+      },
+      source: 'a #1 日本語の質問',
+    },
+    { problem: { code: 'no-prompts', severity: 'advice', place: { file: 'b.yaml', line: 2, column: 1 } } },
+    {
+      problem: { code: 'closed', found: 'Do you', severity: 'advice', place: { file: 'c.yaml', line: 3, column: 200, length: 6 } },
+      source: `${'so '.repeat(66)} Do you ${'go on and '.repeat(30)}`,
+    },
+  ]),
+  faultless: findingSheet('Problems', []),
   agenda: {
     title: 'A *plan* <i>',
     lead: ['2026-11-23, 14:00 to 15:30 (Europe/Berlin)', 'Source: "them" & <us>'],
