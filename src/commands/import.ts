@@ -124,7 +124,7 @@ async function understood(
   }
 }
 
-function report({ prompts, left, notes }: Imported, understood: readonly string[], file: string, most = 10): string[] {
+function report({ prompts, left, notes, numbered }: Imported, understood: readonly string[], file: string, most = 10): string[] {
   const whys = [...new Set(left.map(({ why }) => why))];
   const count = whys.map((why) => `${why}: ${left.filter((one) => one.why === why).length}`).join(', ');
   const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
@@ -132,7 +132,9 @@ function report({ prompts, left, notes }: Imported, understood: readonly string[
     ...understood.map((said) => `${visible(file)}: ${visible(said)}`),
     `${counted(prompts.length + left.length, 'entry', 'entries')}: ${counted(prompts.length, 'prompt')}, ${left.length} left out${count ? ` (${count})` : ''}`,
     ...prompts.slice(0, 3).map(({ text, kind }) => `  ${kind ? `[${visible(kind)}] ` : ''}${visible(short(text))}`),
-    ...left.slice(0, most).map(({ line: at, text, why }) => `  left out, ${at ? `line ${at}, ` : ''}${why}: ${visible(short(text))}`),
+    ...left
+      .slice(0, most)
+      .map(({ line: at, text, why }) => `  left out, ${numbered ? 'item' : 'line'} ${at}, ${why}: ${visible(short(text))}`),
     ...(left.length > most ? [`  and ${left.length - most} more`] : []),
     ...notes,
   ];
@@ -152,17 +154,11 @@ async function write(io: Io, { prompts, deck }: Imported, file: string, options:
     );
   if (prompts.reduce((sum, prompt) => sum + prompt.text.length, 0) > deckLimit) throw tooLarge();
   let text: string;
-  if (earlier === undefined)
-    text = newDeck(
-      {
-        ...deck,
-        title: options.title ?? deck.title ?? name,
-        ...(options.language && { language: options.language }),
-        ...(options.source && { source: options.source }),
-      },
-      prompts,
-    );
-  else {
+  if (earlier === undefined) {
+    const { title = name, ...rest } = deck;
+    const { language, source } = options;
+    text = newDeck({ title: options.title ?? title, ...rest, ...(language && { language }), ...(source && { source }) }, prompts);
+  } else {
     const reading = readText(io, resolve(io.cwd, earlier), { shown: earlier });
     const problems = 'problem' in reading ? [reading.problem] : parseDeck(reading.text, { name, file: earlier }).problems;
     if ('problem' in reading || problems.some(({ severity }) => severity === 'error')) throw new Failure(Exit.file, problems.map(line));
@@ -183,13 +179,13 @@ function changes({ same, changed, added, kept }: Updated): string {
 }
 
 function foreignText(io: Io, file: string, encoding: string | undefined): string {
-  const how = { shown: file, limit: importLimit, ...(encoding && { encoding }) };
+  const how = { shown: file, limit: importLimit, marked: true, ...(encoding && { encoding }) };
   const reading = file === '-' ? readStdin(io, how) : readText(io, resolve(io.cwd, file), how);
   if ('text' in reading) return reading.text;
-  throw new Failure(
-    Exit.file,
-    reading.problem.code === 'encoding' ? `${line(reading.problem)}, or say what it is: --encoding windows-1252` : line(reading.problem),
-  );
+  const { problem } = reading;
+  if (problem.code !== 'encoding') throw new Failure(Exit.file, line(problem));
+  const likely = problem.found.startsWith('UTF-16') ? problem.found.toLowerCase() : 'windows-1252';
+  throw new Failure(Exit.file, `${line(problem)}, or say what it is: --encoding ${likely}`);
 }
 
 function yesOrNo(text: string, flag: string): boolean {

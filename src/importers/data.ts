@@ -70,6 +70,7 @@ function fromValue(value: unknown, what: string, wish: Wish): Understanding {
     understood: [`${what}, lists under ${lists.length} keys, each a heading: ${lists.map(([name]) => name).join(', ')}`],
     entries: parts.flatMap(({ entries }) => entries),
     left: parts.flatMap(({ left }) => left),
+    numbered: true,
     deck: Object.fromEntries(other),
   };
 }
@@ -99,5 +100,5 @@ function fromList(list: readonly unknown[], understood: readonly string[], { col
     else if (!text.trim()) left.push({ line, text: JSON.stringify(item).slice(0, 200), why: 'empty' });
     else entries.push({ line, text, fields: { ...Object.fromEntries(Object.entries(object!).filter(([one]) => one !== name)), ...under } });
   });
-  return { understood, entries, left };
+  return { understood, entries, left, numbered: true };
 }

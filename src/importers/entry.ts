@@ -1,6 +1,6 @@
 /** One thing found in a foreign file, before it is a prompt: its words, and whatever stood beside them by name. */
 export interface Entry {
-  /** Where it starts, from 1; 0 where the file has no lines to speak of. */
+  /** Where it starts, from 1: its line, or where the file is data, its number in its list. */
   readonly line: number;
   readonly text: string;
   /** By the names the file gives; values as texts, lists, numbers. */
@@ -20,6 +20,8 @@ export interface Understanding {
   readonly understood: readonly string[];
   readonly entries: readonly Entry[];
   readonly left: readonly Left[];
+  /** Places are numbers of items, not of lines. */
+  readonly numbered?: true;
   /** What the file says of itself as a whole: a title, a language, a licence. */
   readonly deck?: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,6 @@
 import MarkdownIt from 'markdown-it';
+import { knownKinds } from '../core/deck.js';
+import { singular } from '../core/text.js';
 import type { Entry, Left, Understanding } from './entry.js';
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
@@ -40,10 +42,14 @@ export function fromMarkdown(text: string): Understanding {
   const open: Item[] = [];
   let title: string | undefined;
   let count = 0;
-  const fields = () => (headings.some(Boolean) ? { heading: headings.filter(Boolean).at(-1) } : {});
+  let row = 1;
+  const under = () => headings.filter(Boolean).at(-1) ?? (title !== undefined && isKind(title) ? title : undefined);
+  const fields = () => (under() === undefined ? {} : { heading: under() });
   tokens.forEach((token, i) => {
     const inline = tokens[i + 1];
-    const line = (token.map?.[0] ?? 0) + 1;
+    // The cells of a table say nothing of where they stand; their row does.
+    if (token.map) row = token.map[0] + 1;
+    const line = row;
     if (token.type === 'heading_open') {
       const level = Number(token.tag.slice(1));
       const words = wordsOf(inline);
@@ -71,11 +77,15 @@ export function fromMarkdown(text: string): Understanding {
       else paragraphs.push({ line, text: token.content.trim(), why: 'not a list item' });
     }
   });
-  const under = count ? `, under ${count} ${count === 1 ? 'heading' : 'headings'}` : '';
+  const parts = count ? `, under ${count} ${count === 1 ? 'heading' : 'headings'}` : '';
   const deck = title === undefined ? {} : { title };
-  if (entries.length) return { understood: [`Markdown, a question for each list item${under}`], entries, left: paragraphs, deck };
+  if (entries.length) return { understood: [`Markdown, a question for each list item${parts}`], entries, left: paragraphs, deck };
   const whole = paragraphs.map(({ line, text: words }) => ({ line, text: words, fields: {} }));
-  return { understood: [`Markdown without lists, a question for each paragraph${under}`], entries: whole, left: [], deck };
+  return { understood: [`Markdown without lists, a question for each paragraph${parts}`], entries: whole, left: [], deck };
+}
+
+function isKind(title: string): boolean {
+  return Object.keys(knownKinds).some((kind) => singular(kind) === singular(title));
 }
 
 /** The words without their markup. */

@@ -13,6 +13,8 @@ export interface Imported {
   readonly prompts: readonly Written[];
   readonly left: readonly Left[];
   readonly notes: readonly string[];
+  /** Places are numbers of items, not of lines. */
+  readonly numbered: boolean;
   /** What holds for the whole deck. */
   readonly deck: Partial<Head>;
 }
@@ -71,6 +73,7 @@ export function toPrompts(understood: Understanding, { settle, questions = false
   return {
     prompts,
     left,
+    numbered: understood.numbered ?? false,
     deck: headOf(understood, defaults),
     notes: [
       ...some(unasked, 'no question, but kept', ' (--questions leaves them out)'),

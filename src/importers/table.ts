@@ -51,11 +51,10 @@ export function fromAnki(text: string): Understanding {
   const table = [{ line: at, cells: header }, ...rows];
   return understand(table, [`an Anki export${html ? ' with HTML' : ''}, separated by ${shownAs(separator)}`], {
     header: true,
-    ...ankiTags,
+    taken: true,
+    spacedTags: true,
   });
 }
-
-const ankiTags = { spacedTags: true };
 
 function rowsOf(text: string, separator: string): Row[] {
   // Our own tab-separated files escape instead of quoting.
@@ -104,7 +103,11 @@ function likeliest(text: string): string {
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).separator;
 }
 
-function understand(rows: readonly Row[], understood: readonly string[], wish: Wish & { spacedTags?: boolean }): Understanding {
+function understand(
+  rows: readonly Row[],
+  understood: readonly string[],
+  wish: Wish & { readonly spacedTags?: true; readonly taken?: true },
+): Understanding {
   const [first, ...rest] = rows;
   if (!first) return { understood, entries: [], left: [] };
   const names = first.cells.map((cell) => cell.trim().toLowerCase());
@@ -122,9 +125,10 @@ function understand(rows: readonly Row[], understood: readonly string[], wish: W
   });
   const full = [
     ...understood,
-    headed
-      ? `the first row names the columns: ${header.slice(0, 20).join(', ')}${width > 20 ? ' …' : ''}`
-      : `${width} columns without names`,
+    named(headed && !wish.taken ? first.cells : header, { headed, taken: wish.taken ?? false }),
+    ...(headed && first.cells.length < width && !wish.taken
+      ? [`some rows have ${width} cells; what stands beyond the named columns is kept`]
+      : []),
   ];
 
   const chosen = wish.column === undefined ? undefined : columnOf(wish.column, header);
@@ -137,6 +141,13 @@ function understand(rows: readonly Row[], understood: readonly string[], wish: W
     understood: [...full, `the questions stand in ${headed ? `"${header[column]}"` : `column ${column + 1}`}`],
     ...entriesOf(body, header, column, wish.spacedTags ?? false),
   };
+}
+
+/** What the columns are called, and by whom. */
+function named(cells: readonly string[], { headed, taken }: { headed: boolean; taken: boolean }): string {
+  if (!headed) return `${cells.length} columns without names`;
+  const names = `${cells.slice(0, 20).join(', ')}${cells.length > 20 ? ' …' : ''}`;
+  return taken ? `the columns are taken for: ${names}` : `the first row names the columns: ${names}`;
 }
 
 function columnOf(wanted: string, header: readonly string[]): number {

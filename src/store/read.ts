@@ -14,23 +14,26 @@ interface Reading {
   readonly shown?: string;
   readonly limit?: number;
   readonly encoding?: string;
+  /** UTF-16 that says so by its byte order mark is read as such. */
+  readonly marked?: boolean;
 }
 
 /**
  * The one way in for text from a file: regular files only, so that a pipe or a device never makes it wait; bounded;
  * UTF-8, without its byte order mark. Throws a Failure where the file can't be read at all.
  */
-export function readText(io: Io, path: string, { shown = path, limit = deckLimit, encoding }: Reading = {}): TextReading {
-  return decode(readBytes(io, path, shown, limit), shown, limit, encoding);
+export function readText(io: Io, path: string, how: Reading = {}): TextReading {
+  const { shown = path, limit = deckLimit } = how;
+  return decode(readBytes(io, path, shown, limit), shown, how);
 }
 
 /** Standard input as text. Throws a Failure where nothing is piped in. */
-export function readStdin(io: Io, { limit = deckLimit, encoding }: Reading = {}): TextReading {
+export function readStdin(io: Io, how: Reading = {}): TextReading {
   if (io.stdin.isTerminal) {
     throw new Failure(Exit.usage, 'standard input: nothing is piped in; try: convene draw -d - < my-deck.yaml');
   }
   try {
-    return decode(io.stdin.read(limit), 'standard input', limit, encoding);
+    return decode(io.stdin.read(how.limit ?? deckLimit), 'standard input', how);
   } catch (error) {
     throw unreadable('standard input', error);
   }
@@ -81,7 +84,7 @@ function unreadable(shown: string, error: unknown): Failure {
   return new Failure(Exit.file, `${visible(shown)}: can't be read: ${reason(error)}`);
 }
 
-function decode(bytes: Uint8Array, file: string, limit: number, encoding?: string): TextReading {
+function decode(bytes: Uint8Array, file: string, { limit = deckLimit, encoding, marked }: Reading): TextReading {
   const problem = (
     detail: { code: 'too-big'; bytes: number; limit: number } | { code: 'encoding'; found: string },
     line = 1,
@@ -90,15 +93,39 @@ function decode(bytes: Uint8Array, file: string, limit: number, encoding?: strin
     problem: { ...detail, severity: 'error' as const, place: { file, line, column } },
   });
   if (bytes.length > limit) return problem({ code: 'too-big', bytes: bytes.length, limit });
-  if (encoding !== undefined && encoding !== 'utf-8') return { text: new TextDecoder(encoding).decode(bytes) };
+  if (encoding !== undefined && encoding !== 'utf-8') return { text: decoded(bytes, encoding) };
   const [a, b, c] = bytes;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return problem({ code: 'encoding', found: 'UTF-16' });
+  const utf16 = utf16In(bytes);
+  if (utf16 && !(marked && utf16.marked)) return problem({ code: 'encoding', found: utf16.name });
+  if (utf16) return { text: decoded(bytes, utf16.name.toLowerCase()) };
   if (!isUtf8(bytes)) {
     const before = validStart(bytes);
     const lines = Buffer.from(before).toString('utf8').split('\n');
     return problem({ code: 'encoding', found: 'not UTF-8' }, lines.length, lines.at(-1)!.length + 1);
   }
   return { text: Buffer.from(bytes.subarray(a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0)).toString('utf8') };
+}
+
+/**
+ * UTF-16 by its byte order mark, or by the zeros that stand in every other place of a text in Latin letters: which of
+ * the two orders it has.
+ */
+function utf16In(bytes: Uint8Array): { name: 'UTF-16LE' | 'UTF-16BE'; marked: boolean } | undefined {
+  const [a, b] = bytes;
+  if (a === 0xff && b === 0xfe) return { name: 'UTF-16LE', marked: true };
+  if (a === 0xfe && b === 0xff) return { name: 'UTF-16BE', marked: true };
+  const head = bytes.subarray(0, 400);
+  const zeros = [0, 1].map((odd) => head.filter((byte, i) => byte === 0 && i % 2 === odd).length);
+  const order = zeros.findIndex((count, odd) => head.length >= 4 && count > head.length * 0.3 && zeros[1 - odd] === 0);
+  return order < 0 ? undefined : { name: order === 1 ? 'UTF-16LE' : 'UTF-16BE', marked: false };
+}
+
+/** 0x80 to 0x9f of windows-1252 (WHATWG Encoding Standard); a decoder of Node 20 reads them as ISO 8859-1 has them. */
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function decoded(bytes: Uint8Array, encoding: string): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  return encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, (char) => windows1252[char.charCodeAt(0) - 0x80]!) : text;
 }
 
 /** The bytes before the first that is not UTF-8. */

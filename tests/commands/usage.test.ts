@@ -152,7 +152,7 @@ describe('decks', () => {
       'is UTF-16',
       { files: { 'a.yaml': Buffer.from('\ufefftitle: t', 'utf16le') } },
       'a.yaml',
-      'a.yaml:1:1: this is UTF-16; save the file as UTF-8',
+      'a.yaml:1:1: this is UTF-16LE; save the file as UTF-8',
     ],
     ['is too big', { files: { 'a.yaml': Buffer.alloc(3 * 1024 * 1024, 32) } }, 'a.yaml', 'a.yaml:1:1: the file is larger than 2 MB'],
     ['is a device', {}, '/dev/zero', '/dev/zero: this is not a regular file'],

@@ -383,3 +383,69 @@ describe('what a file says of itself', () => {
     expect(parseYaml((await run({ cwd }, 'import', 'd.json', '-q')).stdout)).toMatchObject({ language: 'de', prompts: [{ id: 'a' }] });
   });
 });
+
+describe('what other programs save', () => {
+  const text = 'Was für ein Tag – „heute“?\nWas können wir tun?\n';
+  const questions = ['Was für ein Tag – „heute“?', 'Was können wir tun?'];
+  const utf16 = (order: 'le' | 'be', mark: string) => {
+    const bytes = Buffer.from(mark + text, 'utf16le');
+    return order === 'le' ? bytes : Buffer.from(bytes).swap16();
+  };
+
+  test.each([
+    ['UTF-16 with its mark', 'le'],
+    ['UTF-16 of the other order', 'be'],
+  ] as const)('%s is read as what it is', async (_, order) => {
+    expect((await imported({ 'a.txt': utf16(order, '\ufeff') }, 'a.txt')).prompts.map((one) => one.text)).toEqual(questions);
+  });
+
+  test('UTF-16 without its mark is recognised, and what to say is told', async () => {
+    const files = { 'a.txt': utf16('le', '') };
+    expect(await run({ files }, 'import', 'a.txt')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'a.txt:1:1: this is UTF-16LE; save the file as UTF-8, or say what it is: --encoding utf-16le\n',
+    });
+    expect((await imported(files, 'a.txt', '--encoding', 'utf-16le')).prompts.map((one) => one.text)).toEqual(questions);
+  });
+
+  test.each(['windows-1252', 'latin1'])('%s keeps its dashes and quotes', async (encoding) => {
+    const bytes = Buffer.from(text.replace('–', '\x96').replace('„', '\x84').replace('“', '\x93'), 'latin1');
+    expect((await imported({ 'a.txt': bytes }, 'a.txt', '--encoding', encoding)).prompts.map((one) => one.text)).toEqual(questions);
+    expect(await run({ files: { 'a.txt': bytes } }, 'import', 'a.txt')).toMatchObject({
+      code: 3,
+      stderr: 'a.txt:1:6: this is not UTF-8; save the file as UTF-8, or say what it is: --encoding windows-1252\n',
+    });
+  });
+
+  test.each<[string, string, readonly RegExp[]]>([
+    ['an item of data by its number', 'a.json:{"questions": ["A?", 7]}', [/left out, item 2, not a text: 7/]],
+    ['the columns that Anki doesn’t name', 'a.txt:#separator:tab\n#html:false\nA?\tb\n', [/the columns are taken for: front, back\n/]],
+    [
+      'cells beyond the named columns',
+      'a.csv:question,kind\nA?,gifts,x,y\n',
+      [/names the columns: question, kind\n/, /some rows have 4 cells; what stands beyond the named columns is kept\n/],
+    ],
+    [
+      'where a table stands in Markdown',
+      'a.md:- A?\n\n| Q |\n|---|\n| B? |\n',
+      [/line 3, not a list item: Q\n/, /line 5, not a list item: B\?\n/],
+    ],
+  ])('it tells %s', async (_, named, messages) => {
+    const [name, content] = [named.split(':', 1)[0]!, named.slice(named.indexOf(':') + 1)];
+    const { stderr } = await run({ files: { [name]: content } }, 'import', name);
+    for (const message of messages) expect(stderr).toMatch(message);
+  });
+
+  test('a title that names a kind is one for what stands right under it', async () => {
+    const files = { 'a.md': '# Gift\n\n- A?\n\n## Mondays\n\n- B?\n', 'b.md': '# Icebreakers\n\n- A?\n' };
+    expect((await imported(files, 'a.md')).prompts).toMatchObject([{ kind: 'gifts' }, { tags: ['Mondays'] }]);
+    expect((await imported(files, 'b.md')).prompts[0]).not.toHaveProperty('tags');
+  });
+
+  test('who wrote it can be said, and a kind in any form; the title stands first', async () => {
+    const files = { 'a.json': '{"meta": {"by": "x"}, "questions": ["A?"]}' };
+    const { stdout } = await run({ files }, 'import', 'a.json', '-q', '--source', 'Ana', '--kind', 'Gift', '--title', 'T');
+    expect(stdout).toMatch(/^title: T\nx-meta:\n {2}by: x\nsource: Ana\nkind: gifts\nprompts:\n/);
+  });
+});
