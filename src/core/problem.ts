@@ -38,6 +38,7 @@ export type Detail =
   | { readonly code: 'duplicate-id'; readonly id: string; readonly first: number }
   | { readonly code: 'duplicate-text'; readonly first: number }
   | { readonly code: 'unknown-kind'; readonly kind: string; readonly nearest?: string }
+  | { readonly code: 'other-file'; readonly is: 'deck' | 'session' | 'agenda' }
   | { readonly code: 'no-prompts' }
   | { readonly code: 'no-blocks' }
   | { readonly code: 'duplicate-block'; readonly id: string; readonly first: number }
@@ -124,6 +125,8 @@ function words(problem: Detail): string {
       return `the kind ${shown(problem.kind)} is not known; ${
         problem.nearest ? `did you mean "${problem.nearest}"? If not, declare it` : 'declare it'
       } under "kinds:"`;
+    case 'other-file':
+      return otherFile[problem.is];
     case 'no-blocks':
       return 'there are no blocks here yet; add one under "blocks:", such as: - {title: Welcome, minutes: 5, form: plenary}';
     case 'duplicate-block':
@@ -156,6 +159,12 @@ function words(problem: Detail): string {
       return formSentences[problem.code](shown(problem.found));
   }
 }
+
+const otherFile = {
+  deck: 'this is a deck, not a session; convene draw takes it with -d, and among your own it belongs in the folder "decks"',
+  session: 'this is a session, not a deck; convene agenda takes it, and among your own it belongs in the folder "sessions"',
+  agenda: 'this is an agenda, not a deck; convene agenda takes it',
+} as const;
 
 const notUsed: Record<'tag' | 'anchor' | 'alias' | 'directive', (found: string) => string> = {
   tag: (found) => `YAML reads ${found} as a tag and drops it; if it belongs to the text, put the text in quotes`,

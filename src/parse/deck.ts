@@ -7,6 +7,7 @@ import type { Place, Problem } from '../core/problem.js';
 import { singular } from '../core/text.js';
 import type { Cursor } from './cursor.js';
 import { deckKeys, promptKeys } from './keys.js';
+import { toldAsOther } from './other-file.js';
 import { isError, problemsOf } from './problems.js';
 import { type Head, type PromptSource, promptOf } from './prompt.js';
 import { readAs } from './reader.js';
@@ -44,7 +45,7 @@ export interface DeckReading {
 export function parseDeck(text: string, { name, file }: { name: string; file: string }): DeckReading {
   const { root, cursor, trusted, refused } = readYaml(text, file);
   const found = new Map<string, PromptSource>();
-  const deck = refused ? undefined : deckOf(root, name, cursor, found);
+  const deck = refused || toldAsOther('prompts', root, cursor) ? undefined : deckOf(root, name, cursor, found);
   const prefix = name.length + 1;
   const locate = (id: string, words?: string): Place => {
     const source = found.get(id.slice(prefix));

@@ -42,8 +42,13 @@ export function explain(errors: readonly YAMLError[], source: string): Explanati
         return here('a backslash in double quotes starts an escape; write it twice, or use single quotes');
       case 'MULTIPLE_DOCS':
         return here('a second document starts here ("---"); one file is one deck', true);
-      case 'UNEXPECTED_TOKEN':
-        return here(unexpected(text, offset - start));
+      case 'UNEXPECTED_TOKEN': {
+        const from = text.length - valueOf(text).length;
+        const [mark] = valueOf(text);
+        // What is wrong starts where the text does.
+        const whole = offset - start > from && (/[*&[{!]/.test(mark ?? '') || /["']/.test(mark ?? ''));
+        return { ...here(unexpected(text, offset - start)), ...(whole && { offset: start + from }) };
+      }
       case 'BAD_ALIAS':
         return here(reserved(text.trim().replace(/^(-\s+)*([\w-]+:\s+)?/, '')));
       case 'NON_STRING_KEY':
@@ -66,10 +71,25 @@ function reserved(text: string): string {
 
 /** What stands after a value that is complete for YAML: the value was meant to go on. */
 function unexpected(line: string, column: number): string {
-  const value = line.replace(/^\s*(-\s+)*([\w-]+:\s+)?/, '');
+  const value = valueOf(line);
   if (/^[|>]/.test(value)) return 'after "|" or ">" the text starts on the next line';
   if (/^[*&[{!]/.test(value)) return reserved(value.trim());
+  if (/^["']/.test(value)) return `the quote that opens here ends in the middle of the text; write it: ${requoted(value.trim())}`;
   return `the text is complete for YAML before ${quote(line.slice(column).trim())}; put the whole text in quotes`;
+}
+
+/** What stands on a line after its dashes and its key. */
+function valueOf(line: string): string {
+  return line.replace(/^\s*(-\s+)*([\w-]+:\s+)?/, '');
+}
+
+/** A text with quotes in it, in quotes that hold it. */
+function requoted(value: string): string {
+  const mark = value[0]!;
+  // "Hello" she said: its quotes are the author's. "It is "good"": only the inner ones are.
+  const inner = /^[\p{L}\p{N}]/u.test(value.slice(value.indexOf(mark, 1) + 1));
+  const text = inner && value.endsWith(mark) ? value.slice(1, -1) : value;
+  return text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
 }
 
 /** A key or a text that runs on over lines: nearly always the next line is indented wrongly. */

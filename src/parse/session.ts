@@ -7,6 +7,7 @@ import { type Draw, forms, type Material, type Session, type SessionBlock } from
 import { plain, singular } from '../core/text.js';
 import type { Cursor } from './cursor.js';
 import { deckKeys } from './deck.js';
+import { toldAsOther } from './other-file.js';
 import { isError, problemsOf } from './problems.js';
 import { readAs } from './reader.js';
 import { choice, flag, type Key, list, type MapShape, prose, range, some, span, whole } from './shape.js';
@@ -104,7 +105,10 @@ export function parseSession(text: string, { name, file }: { name: string; file:
 
 /** As parseSession, from YAML that was read already. */
 export function sessionOf({ root, cursor, trusted }: Reading, name: string): SessionReading {
-  const read = readAs(sessionShape, root, '', cursor) as (Omit<Session, 'name' | 'blocks' | 'language'> & Partial<Session>) | undefined;
+  const other = toldAsOther('blocks', root, cursor);
+  const read = (other ? undefined : readAs(sessionShape, root, '', cursor)) as
+    | (Omit<Session, 'name' | 'blocks' | 'language'> & Partial<Session>)
+    | undefined;
   if (read) boundBlocks(read, cursor);
   const blocks = read ? withIds((read.blocks ?? []) as SessionBlock[], cursor) : [];
   if (read && blocks.length === 0 && cursor.problems.length === 0) cursor.error(cursor.where(read, 'blocks'), { code: 'no-blocks' });
@@ -159,6 +163,12 @@ function checkBlock(block: SessionBlock, cursor: Cursor): void {
     cursor.error(cursor.where(block, 'say'), { code: 'unknown-placeholder', name: name!, known, ...(near && { nearest: near }) });
   }
   for (const { kind } of (block.draw ?? []) as Draw[]) {
+    const several = kind?.split(/\s*,\s*/) ?? [];
+    if (several.length > 1) {
+      const expected = `one kind, or a list such as [${several.join(', ')}]`;
+      cursor.error(cursor.where(block, 'draw'), { code: 'wrong-type', key: 'draw', expected, found: `"${kind}"` });
+      continue;
+    }
     if (!kind || Object.keys(knownKinds).some((one) => singular(one) === singular(kind))) continue;
     const near = nearest(kind, Object.keys(knownKinds));
     if (near)

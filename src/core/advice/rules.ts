@@ -52,6 +52,7 @@ export const rules: readonly (readonly [form: Form, patterns: readonly RegExp[]]
       /\b(?:surely|obviously|undeniably|of course|needless to say)\b/,
       /\bwould(?:n't)? (?:you (?:not )?agree|it be fair to say)\b/,
       /\bdon't you (?:think|agree)\b/,
+      /^why (?:is|are|was|were) .*\bso much (?:better|worse)\b/,
       /\b(?:our|this|your) (?:wonderful|amazing|fantastic|awesome|brilliant|terrible|awful|horrible|disastrous|ridiculous)\b/,
     ],
   ],
@@ -73,6 +74,7 @@ export const rules: readonly (readonly [form: Form, patterns: readonly RegExp[]]
       /^how do you think (?:we|i|they|you) (?:should|can|could)\b/,
       /^how (?:long|much|many|soon|fast) (?:\w+ )?(?:will|does|would|should|do) (?:it|this|that|the|we|they)\b/,
       /^how (?:are|have|do) (?:other|others|our competitors)\b/,
+      /^how (?:can|could|should|might|will) .*\bbe (?:made|brought|got|persuaded|convinced|forced) to\b/,
       /^what (?:are|is) (?:the|some|your|our) (?:best|most effective|right|quickest|fastest|easiest) (?:\w+ )?(?:ways?|practices?|methods?|approach(?:es)?|steps?|tools?|techniques?|strateg(?:y|ies))\b/,
       /^(?:what|which) (?:concrete |practical |next )?(?:steps|tools|methods|techniques|strategies|tactics|procedures|metrics|best practices) (?:do|can|should|will|would|could|must|help|are|need)\b/,
     ],
@@ -93,6 +95,7 @@ export const rules: readonly (readonly [form: Form, patterns: readonly RegExp[]]
       /^(?:if|when|in|at|after|before|on)\b[^?]*?, (?:do|does|did|is|are|was|were|have|has|can|could|will|would|should) (?:you|we|it|there|they|he|she|this|that|i)\b/,
       /^[\w-]+ or [\w-]+(?= *\?$)/,
       /\bon a scale (?:of|from)\b/,
+      /^how many of (?:you|us)\b/,
     ],
   ],
 ];
