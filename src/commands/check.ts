@@ -47,12 +47,13 @@ export const checkCommand = command({
   },
 });
 
-/** A file with blocks and without prompts is a session, and its problems are those of one. */
+/** A file with blocks and without prompts is a session or an agenda, and its problems are those of one. */
 async function asSession(one: Found): Promise<Found> {
   if (one.text === undefined || !/^blocks:/m.test(one.text) || /^prompts:/m.test(one.text)) return one;
-  const { parseSession } = await import('../parse/session.js');
+  const { parseSessionOrPlan } = await import('../parse/plan.js');
   const { name, shown, origin, text } = one;
-  return { name, shown, origin, text, problems: parseSession(text, { name, file: shown }).problems };
+  const atHand = { date: '2000-01-01', timeZone: 'UTC', seed: '' };
+  return { name, shown, origin, text, problems: parseSessionOrPlan(text, { name, file: shown, atHand }).problems };
 }
 
 /** The decks to look at; what can't be read among them is told after the others. */
@@ -71,7 +72,8 @@ async function decksOf(io: Io, named: readonly string[]): Promise<{ found: Found
         else unread.push(`${visible(name)}: a built-in deck is checked already; a file is given by its path`);
       }
     } catch (error) {
-      if (!(error instanceof Failure) || error.code === (Exit.usage as ExitCode)) throw error;
+      if (!(error instanceof Failure)) throw error;
+      if (error.code === (Exit.usage as ExitCode)) throw new Failure(Exit.usage, error.message.replace(/^--deck: /, ''));
       unread.push(error.message);
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deckOf, run, type World } from '../run.js';
+import { deckOf, folder, run, type World } from '../run.js';
 
 const json = async (world: World, ...argv: string[]) => JSON.parse((await run(world, ...argv)).stdout) as Record<string, unknown>[];
 const codes = async (files: Record<string, string>, ...more: string[]) =>
@@ -142,6 +142,23 @@ new.yaml:3:13: warning: this prompt had the id "a" in old.yaml; give it that one
     expect(await run({ files }, 'check', 's.yaml', '-q')).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('s.yaml:4:6: unknown key "titel"; did you mean "title"?'),
+    });
+  });
+
+  test('knows an agenda by its start, and finds nothing wrong with one that was just made', async () => {
+    const cwd = folder();
+    await run({ cwd }, 'agenda', 'world-cafe', '-p', '24', '-o', 'plan.yaml');
+    expect(await run({ cwd }, 'check', 'plan.yaml')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'convene: 1 file checked: nothing to put right\n',
+    });
+    const files = {
+      'p.yaml': 'title: t\npeople: 3\nstart: "14:00"\nblocks:\n  - {title: A, minutes: 5, form: plenary, prompts: [A?], sya: b}\n',
+    };
+    expect(await run({ files }, 'check', 'p.yaml', '-q')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('p.yaml:5:61: unknown key "sya"; did you mean "say"?'),
     });
   });
 
