@@ -5,11 +5,12 @@ import { Exit, type ExitCode, Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { findingSheet, type Told } from '../sheet/findings.js';
 import { builtInDecks, type Found, ownDecks, readDecks } from '../store/decks.js';
+import { userSessionsFolder } from '../store/places.js';
 import { command, someText } from './command.js';
 import { everywhere, note, output, present } from './output.js';
 
 export const checkCommand = command({
-  operands: [{ form: '[files...]', about: 'decks, folders, or - for standard input; your own decks if left out', words: 'files' }],
+  operands: [{ form: '[files...]', about: 'decks, sessions, folders, or - for standard input; your own if left out', words: 'files' }],
   options: {
     strict: { about: 'warnings and advice count as problems too', group: 'Choosing' },
     noAdvice: { about: 'errors and warnings only', group: 'Choosing' },
@@ -25,7 +26,7 @@ export const checkCommand = command({
   },
   examples: [
     ['convene check my-deck.yaml', 'what is wrong with it, and what to do'],
-    ['convene check', 'all the decks of your own'],
+    ['convene check', 'all the decks and sessions of your own'],
     ['convene check decks/ --strict --json', 'for editors and for tests of a collection'],
   ],
   async run(io, { operands, options }) {
@@ -59,7 +60,9 @@ async function asSession(one: Found): Promise<Found> {
 /** The decks to look at; what can't be read among them is told after the others. */
 async function decksOf(io: Io, named: readonly string[]): Promise<{ found: Found[]; unread: string[] }> {
   if (named.length === 0) {
-    const { found, notes } = await ownDecks(io);
+    const own = await ownDecks(io);
+    const { notes } = own;
+    const found = [...own.found, ...(await ownSessions(io))];
     return { found: found.filter((one) => one.unread === undefined), unread: [...notes, ...found.flatMap(({ unread }) => unread ?? [])] };
   }
   const found: Found[] = [];
@@ -78,6 +81,14 @@ async function decksOf(io: Io, named: readonly string[]): Promise<{ found: Found
     }
   }
   return { found, unread };
+}
+
+/** What stands in the user's folder of sessions, where there is one. */
+async function ownSessions(io: Io): Promise<Found[]> {
+  const folder = userSessionsFolder(io);
+  if (folder === undefined || !io.disk.existsSync(folder)) return [];
+  const some = io.disk.readdirSync(folder).some((name) => /^[^.].*\.ya?ml$/i.test(name));
+  return some ? readDecks(io, [folder]) : [];
 }
 
 async function gone(io: Io, reviewed: readonly Reviewed[], earlier: string): Promise<Problem[]> {

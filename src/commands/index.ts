@@ -20,7 +20,7 @@ export const commands: readonly Listed[] = [
   { name: 'room', summary: 'what a room was asked, and its promises', load: async () => (await import('./room.js')).roomCommand },
   { name: 'check', summary: 'everything wrong with decks and sessions', load: async () => (await import('./check.js')).checkCommand },
   { name: 'import', summary: 'bring prompts in from other formats', load: async () => (await import('./import.js')).importCommand },
-  { name: 'new', summary: 'start a deck', load: async () => (await import('./new.js')).newCommand },
+  { name: 'new', summary: 'start a deck or a session', load: async () => (await import('./new.js')).newCommand },
   { name: 'schema', summary: 'JSON Schema, for editors and scripts', load: async () => (await import('./schema.js')).schemaCommand },
   {
     name: 'completion',

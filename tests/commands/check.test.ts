@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deckOf, folder, run, type World } from '../run.js';
 
@@ -158,7 +160,23 @@ new.yaml:3:13: warning: this prompt had the id "a" in old.yaml; give it that one
     };
     expect(await run({ files }, 'check', 'p.yaml', '-q')).toMatchObject({
       code: 1,
-      stdout: expect.stringContaining('p.yaml:5:61: unknown key "sya"; did you mean "say"?'),
+      stdout: expect.stringContaining('p.yaml:5:58: unknown key "sya"; did you mean "say"?'),
+    });
+  });
+
+  test('without a name looks at the decks and the sessions of one’s own', async () => {
+    const cwd = folder();
+    await run({ cwd }, 'new', 'mine', '--yours');
+    await run({ cwd }, 'new', 'ours', '--yours', '--session');
+    expect(await run({ cwd }, 'check', '--strict')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'convene: 2 files checked: nothing to put right\n',
+    });
+    writeFileSync(join(cwd, 'home/.local/share/convene/sessions/ours.yaml'), 'title: t\npeople: 3\nblocks:\n  - {title: A}\n');
+    expect(await run({ cwd }, 'check', '-q')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('ours.yaml:4:5: "minutes" is missing'),
     });
   });
 
