@@ -57,14 +57,25 @@ async function asSession(one: Found): Promise<Found> {
   return { name, shown, origin, text, problems: parseSessionOrPlan(text, { name, file: shown, atHand }).problems };
 }
 
-/** The decks to look at; what can't be read among them is told after the others. */
-async function decksOf(io: Io, named: readonly string[]): Promise<{ found: Found[]; unread: string[] }> {
-  if (named.length === 0) {
-    const own = await ownDecks(io);
-    const { notes } = own;
-    const found = [...own.found, ...(await ownSessions(io))];
-    return { found: found.filter((one) => one.unread === undefined), unread: [...notes, ...found.flatMap(({ unread }) => unread ?? [])] };
-  }
+interface Looked {
+  readonly found: Found[];
+  /** What can't be read; told after the rest. */
+  readonly unread: string[];
+}
+
+/** The files to look at. */
+async function decksOf(io: Io, named: readonly string[]): Promise<Looked> {
+  if (named.length > 0) return filesOf(io, named);
+  const { found, notes } = await ownDecks(io);
+  const sessions = await filesOf(io, ownSessions(io));
+  const decks = found.filter((one) => one.unread === undefined);
+  return {
+    found: [...decks, ...sessions.found],
+    unread: [...notes, ...found.flatMap(({ unread }) => unread ?? []), ...sessions.unread],
+  };
+}
+
+async function filesOf(io: Io, named: readonly string[]): Promise<Looked> {
   const found: Found[] = [];
   const unread: string[] = [];
   for (const name of new Set(named)) {
@@ -83,12 +94,15 @@ async function decksOf(io: Io, named: readonly string[]): Promise<{ found: Found
   return { found, unread };
 }
 
-/** What stands in the user's folder of sessions, where there is one. */
-async function ownSessions(io: Io): Promise<Found[]> {
+/** The user's folder of sessions, where something stands in it. */
+function ownSessions(io: Io): string[] {
   const folder = userSessionsFolder(io);
   if (folder === undefined || !io.disk.existsSync(folder)) return [];
-  const some = io.disk.readdirSync(folder).some((name) => /^[^.].*\.ya?ml$/i.test(name));
-  return some ? readDecks(io, [folder]) : [];
+  try {
+    return io.disk.readdirSync(folder).some((name) => /^[^.].*\.ya?ml$/i.test(name)) ? [folder] : [];
+  } catch {
+    return [folder]; // the reader says why
+  }
 }
 
 async function gone(io: Io, reviewed: readonly Reviewed[], earlier: string): Promise<Problem[]> {
