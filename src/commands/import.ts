@@ -64,18 +64,9 @@ export const importCommand = command({
     if (options.update && (options.output ?? '-') === '-') throw new Failure(Exit.usage, '--update: which deck? give it with -o');
     const text = foreignText(io, file, options.encoding);
     const { importers, formOf } = await import('../importers/index.js');
-    const form = options.from
-      ? importers.find(
-          ({ name }) =>
-            name ===
-            knownWord(
-              options.from!,
-              importers.map((one) => one.name),
-              'form',
-              (word) => word.toLowerCase(),
-            ),
-        )!
-      : formOf(extname(file).slice(1), text);
+    const names = importers.map((one) => one.name);
+    const from = options.from && knownWord(options.from, names, 'form', (word) => word.toLowerCase(), '--from');
+    const form = importers.find(({ name }) => name === from) ?? formOf(extname(file).slice(1), text);
     const imported = await understood(io, { form, text, file, options });
     if (imported.prompts.length === 0) {
       note(io, 'nothing to bring in');
@@ -117,10 +108,9 @@ async function understood(
     return named;
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    throw new Failure(
-      Exit.file,
-      `${visible(file)}: ${visible(error.message)}${/split it/.test(error.message) ? '' : '; --from says what it is, convene import --help what there is'}`,
-    );
+    // What says what to do says enough.
+    const next = error.message.includes(';') ? '' : '; --from says what it is, convene import --help what there is';
+    throw new Failure(Exit.file, `${called(file)}: ${visible(error.message)}${next}`);
   }
 }
 
@@ -129,7 +119,7 @@ function report({ prompts, left, notes, numbered }: Imported, understood: readon
   const count = whys.map((why) => `${why}: ${left.filter((one) => one.why === why).length}`).join(', ');
   const short = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
   return [
-    ...understood.map((said) => `${visible(file)}: ${visible(said)}`),
+    ...understood.map((said) => `${called(file)}: ${visible(said)}`),
     `${counted(prompts.length + left.length, 'entry', 'entries')}: ${counted(prompts.length, 'prompt')}, ${left.length} left out${count ? ` (${count})` : ''}`,
     ...prompts.slice(0, 3).map(({ text, kind }) => `  ${kind ? `[${visible(kind)}] ` : ''}${visible(short(text))}`),
     ...left
@@ -138,6 +128,11 @@ function report({ prompts, left, notes, numbered }: Imported, understood: readon
     ...(left.length > most ? [`  and ${left.length - most} more`] : []),
     ...notes,
   ];
+}
+
+/** What messages call the file. */
+function called(file: string): string {
+  return file === '-' ? 'standard input' : visible(file);
 }
 
 async function write(io: Io, { prompts, deck }: Imported, file: string, options: Options): Promise<void> {
@@ -150,7 +145,7 @@ async function write(io: Io, { prompts, deck }: Imported, file: string, options:
   const tooLarge = () =>
     new Failure(
       Exit.file,
-      `${visible(file)}: makes a deck larger than ${deckLimit / 1048576} MB, which is more than is read; split it first`,
+      `${called(file)}: makes a deck larger than ${deckLimit / 1048576} MB, which is more than is read; split it first`,
     );
   if (prompts.reduce((sum, prompt) => sum + prompt.text.length, 0) > deckLimit) throw tooLarge();
   let text: string;

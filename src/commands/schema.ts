@@ -60,9 +60,10 @@ export const schemaCommand = command({
 
 /** The schema that was meant, by its name or by a command that gives such a result. */
 function named(typed: string): string {
+  const names = new Map(Object.entries(schemas).flatMap(([name, one]) => ('of' in one ? one.of : []).map((of) => [of, name] as const)));
+  for (const name of Object.keys(schemas)) names.set(name, name);
   const words = typed.trim().toLowerCase().replace(/\s+/g, ' ');
-  const given = Object.entries(schemas).find(([, one]) => 'of' in one && one.of.includes(words));
-  return given?.[0] ?? knownWord(words, Object.keys(schemas), 'schema', (word) => word.replace(/s$/, ''));
+  return names.get(knownWord(words, names.keys(), 'schema', (word) => word.replace(/s$/, '')))!;
 }
 
 async function schemaOf(name: string, lines: boolean): Promise<Schema> {

@@ -243,6 +243,19 @@ function put(value: unknown, path: readonly (string | number)[], other: unknown)
   return value;
 }
 
+test.each([
+  ['deck', ['--kind', 'songs', '--prompt', 'What: now?']],
+  ['session', ['--session', '--kind', 'gifts', '--prompt', '{{each}}?']],
+])('a new %s is valid by its schema, whose place its first line tells', async (what, argv) => {
+  const cwd = folder();
+  await run({ cwd }, 'new', 'a', ...argv);
+  const text = readFileSync(join(cwd, 'a.yaml'), 'utf8');
+  const valid = await validator(what);
+  expect(valid(parse(text)), JSON.stringify(valid.errors)).toBe(true);
+  expect(text.split('\n', 1)).toEqual([`# yaml-language-server: $schema=${(await schema(what)).$id}`]);
+});
+
 test('an unknown schema is told with the nearest', async () => {
   expect(await run('schema', 'deks')).toMatchObject({ code: 2, stderr: expect.stringContaining('unknown schema "deks"; did you mean') });
+  expect(await run('schema', 'room', 'shw')).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "room show"?') });
 });

@@ -1,15 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { line } from '../../src/core/problem.js';
 import { review } from '../../src/core/review.js';
+import { schedule } from '../../src/core/schedule.js';
 import { NotUnderstood } from '../../src/importers/entry.js';
 import { importers } from '../../src/importers/index.js';
 import { toPrompts } from '../../src/importers/prompts.js';
 import { newDeck } from '../../src/importers/write.js';
 import { parseDeck } from '../../src/parse/deck.js';
+import { parseSessionOrPlan } from '../../src/parse/plan.js';
+import { agendaSchema } from '../../src/parse/schema.js';
 import { settle } from '../../src/parse/settle.js';
+import { agendaData } from '../../src/sheet/plan.js';
 import { folder, root, run } from '../run.js';
 
 // `npm run fuzz` tries a hundred thousand inputs and more; the tests a few hundred.
@@ -109,6 +114,51 @@ test('a deck of any making is read or refused, with its problems in one line eac
   expect(accepted).toBeGreaterThan(0);
 });
 
+const plan = `title: Our hour
+people: 7
+start: "14:00"
+date: 2026-11-23
+timeZone: Europe/Berlin
+x-mine: {a: [1]}
+blocks:
+  - {title: Welcome, minutes: 5, form: plenary, say: ["{{people}} of us"], x-n: 1}
+  - title: Round
+    minutes: 12
+    form: groups
+    prompts: [What now?, {id: gifts/a, text: "What then?", how: "How?", edge: 2, group: 3}]
+    materials: [pens, {what: cards, per: person, count: 2}]
+    draw: {kind: gifts, maxEdge: 1}
+  - {title: Close, minutes: 6, form: circle, cut: 1, essential: true, at: "14:20"}
+`;
+const sessions = [...read('decks', 'sessions').map((text) => text.slice(0, 1800)), ...read('tests', 'parse', 'sessions'), plan];
+
+test('a session or an agenda of any making is read or refused; a session can be fitted, an agenda is what its schema says', () => {
+  const atHand = { date: '2026-11-23', timeZone: 'UTC', seed: 'kelp' };
+  const wish = { ...atHand, people: 9, channel: 'room' as const, start: '14:00' };
+  const valid = new Ajv({ strictTypes: false }).compile(agendaSchema());
+  const accepted = { sessions: 0, agendas: 0 };
+  fc.assert(
+    fc.property(inputs(sessions), (text) => {
+      const { session, agenda, problems } = timed(() => parseSessionOrPlan(text, { name: 's', file: 's.yaml', atHand }));
+      expect(session !== undefined || agenda !== undefined || problems.length > 0).toBe(true);
+      for (const problem of problems) expect(line(problem)).not.toMatch(/[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
+      if (session) {
+        accepted.sessions++;
+        const answer = timed(() => schedule(session, wish, []));
+        expect('ok' in answer || 'refusal' in answer).toBe(true);
+      }
+      if (!agenda) return;
+      accepted.agendas++;
+      const shown = JSON.parse(JSON.stringify(agendaData(agenda)));
+      expect(valid(shown) || valid.errors).toBe(true);
+      const again = parseSessionOrPlan(JSON.stringify(shown), { name: 's', file: 's.json', atHand }).agenda;
+      expect(again && JSON.parse(JSON.stringify(agendaData(again)))).toEqual(shown);
+    }),
+    runs(20_000),
+  );
+  expect(Math.min(accepted.sessions, accepted.agendas)).toBeGreaterThan(thorough ? 10 : -1);
+});
+
 const foreign = [
   ...real.slice(0, 12),
   'question,category,tags\n"A, ""b""?",gifts,"x;y"\nC?,,\n',
@@ -164,11 +214,13 @@ test('the whole command meets any file with an exit code of its own, no stack, a
     ['list', 'decks', '-d'],
     ['import', '--dry-run'],
     ['import', '-q'],
+    ['agenda', '-f', 'csv'],
+    ['review', '--json'],
   ];
   const { writeFileSync } = await import('node:fs');
   await fc.assert(
     fc.asyncProperty(
-      inputs([...real, ...foreign]),
+      inputs([...real, ...foreign, ...sessions]),
       fc.constantFrom(...commands),
       fc.constantFrom('d.yaml', 'd.txt', 'd.csv'),
       async (text, argv, file) => {
