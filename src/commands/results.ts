@@ -63,7 +63,16 @@ const minutes: Field<number> = { schema: { type: 'number', minimum: 0 } };
 const block = record<BlockRow>({
   ...{ block: place, start: text, end: text, minutes: count, title: text, form: oneOf(...(Object.keys(forms) as (keyof typeof forms)[])) },
   ...{ groups: about('people in each', list(count)), minutesPerVoice: orNull(minutes), say: list(text), prompts: list(text) },
-  ...{ ids: list(text), listen: list(text), setup: list(text), cut: orNull(count), essential: yesOrNo, notes: list(text), text },
+  ...{
+    ids: list(text),
+    listen: list(text),
+    setup: list(text),
+    cut: orNull(count),
+    essential: yesOrNo,
+    notes: list(text),
+    text,
+    readBack: list(text),
+  },
 });
 export const agenda = result('An agenda', agendaSchema(), block.schema);
 
@@ -102,7 +111,7 @@ const asked = record<AskedRecord>({
   ...{ at: text, prompt: text, text, by: about('the command', text), pile: about('which time round', place) },
   beforeReset: about('it can be asked again', yesOrNo),
 });
-const noted = list(record<NoteRecord>({ at: text, text }));
+const noted = list(record<NoteRecord>({ at: text, text, readBack: about('the day it was read back last', orNull(text)) }));
 const retired = record<Retired>({ prompt: text, text, because: orNull(text), at: text, everywhere: about('in all rooms', yesOrNo) });
 const remaining = record<RoomRecord['remaining'][number]>({ kind: text, left: count, of: count, retired: count, once: count });
 const room = record<RoomRecord>({

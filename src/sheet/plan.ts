@@ -86,6 +86,8 @@ export interface BlockRow
   readonly cut: number | null;
   readonly essential: boolean;
   readonly text: string;
+  /** Promises and gifts, each with the day it was made. */
+  readonly readBack: readonly string[];
 }
 
 export function blockRecord(block: Block, i: number): BlockRow & Record<string, unknown> {

@@ -63,7 +63,10 @@ export interface AskedRecord extends Pick<AskedEvent, 'at' | 'prompt' | 'text' |
   readonly beforeReset: boolean;
 }
 
-export type NoteRecord = Pick<NoteEvent, 'at' | 'text'>;
+export interface NoteRecord extends Pick<NoteEvent, 'at' | 'text'> {
+  /** The day on which it was read back last. */
+  readonly readBack: string | null;
+}
 
 /** A room as `room show` has it, with the latest `most` of what was asked; the data has all. */
 export function roomSheet(story: RoomStory, most: number): Sheet {

@@ -127,7 +127,10 @@ const world = {
 };
 const before: Readonly<Record<string, readonly string[][]>> = {
   review: [['agenda', 'world-cafe', '-p', '24', '-o', 'plan.json']],
-  agenda: [['agenda', 'half-day-210', '-p', '26', '-o', 'plan.json']],
+  agenda: [
+    ['agenda', 'half-day-210', '-p', '26', '-o', 'plan.json'],
+    ['room', 'note', 'board', '--promise', 'I will', '--gift', 'soup'],
+  ],
   room: [
     ['draw', 'gifts', '-n', '3', '--room', 'board'],
     ['room', 'reset', 'board'],
@@ -147,6 +150,7 @@ const runs: Readonly<Record<string, readonly string[][]>> = {
   ],
   agenda: [
     ['agenda', 'strategy-90', '-p', '26'],
+    ['agenda', 'focus-60', '-p', '9', '--room', 'board', '--dry-run'],
     ['agenda', '-m', '60', '-p', '9', '--setting', 'focus-group'],
     ['agenda', 'hour.yaml', '-p', '5', '--at', 'a=14:00', '--start', '14:00'],
     ['agenda', 'open-space-day', '-p', '200', '--copy', 'table'],

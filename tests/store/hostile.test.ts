@@ -28,7 +28,7 @@ const slow: Readonly<Record<string, [text: string, code: number, first: RegExp]>
     /unknown key "k0"/,
   ],
   'faults in every line': [`title: t\nprompts:\n${times('  - {txet: a}\n')}`, 1, /unknown key "txet"/],
-  'quotes in every line': [`title: t\nprompts:\n${times('  - "a" b\n')}`, 1, /complete for YAML/],
+  'quotes in every line': [`title: t\nprompts:\n${times('  - "a" b\n')}`, 1, /ends in the middle of the text/],
   'the same prompt again and again': [`title: t\nprompts:\n${times('  - What is it?\n')}`, 0, /./],
   'one sentence without an end': [`title: t\nprompts:\n  - ${times('word ')}`, 0, /no id/],
 };
