@@ -1,4 +1,4 @@
-import { channels, levels, settings } from '../core/deck.js';
+import { channels, settings } from '../core/deck.js';
 import { forms } from '../core/session.js';
 import { agendaSchema, promptSchema, type Schema } from '../parse/schema.js';
 import type { FindingRecord } from '../sheet/findings.js';

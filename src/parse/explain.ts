@@ -43,8 +43,8 @@ export function explain(errors: readonly YAMLError[], source: string): Explanati
       case 'MULTIPLE_DOCS':
         return here('a second document starts here ("---"); one file is one deck', true);
       case 'UNEXPECTED_TOKEN': {
-        const from = text.length - valueOf(text).length;
-        const [mark] = valueOf(text);
+        const from = text.length - writtenOn(text).length;
+        const [mark] = writtenOn(text);
         // What is wrong starts where the text does.
         const whole = offset - start > from && (/[*&[{!]/.test(mark ?? '') || /["']/.test(mark ?? ''));
         return { ...here(unexpected(text, offset - start)), ...(whole && { offset: start + from }) };
@@ -71,7 +71,7 @@ function reserved(text: string): string {
 
 /** What stands after a value that is complete for YAML: the value was meant to go on. */
 function unexpected(line: string, column: number): string {
-  const value = valueOf(line);
+  const value = writtenOn(line);
   if (/^[|>]/.test(value)) return 'after "|" or ">" the text starts on the next line';
   if (/^[*&[{!]/.test(value)) return reserved(value.trim());
   if (/^["']/.test(value)) return `the quote that opens here ends in the middle of the text; write it: ${requoted(value.trim())}`;
@@ -79,7 +79,7 @@ function unexpected(line: string, column: number): string {
 }
 
 /** What stands on a line after its dashes and its key. */
-function valueOf(line: string): string {
+function writtenOn(line: string): string {
   return line.replace(/^\s*(-\s+)*([\w-]+:\s+)?/, '');
 }
 
