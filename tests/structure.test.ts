@@ -14,8 +14,8 @@ const imports = (file: string) =>
   [
     ...readFileSync(join(src, file), 'utf8')
       .replace(/\/\*\*[\s\S]*?\*\//g, '')
-      .matchAll(/(?:from|import\()\s*'([^']+)'/g),
-  ].map(([, from]) => from!);
+      .matchAll(/^(?:import|export)\b[^;']*?\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|^import '([^']+)'/gm),
+  ].map(([, from, later, alone]) => (from ?? later ?? alone)!);
 
 /** Which rooms of the house each may import from; its own goes without saying. */
 const may: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { kindsOf } from '../core/deck.js';
 import type { Selection } from '../core/select.js';
 import { counted } from '../core/text.js';
 import { Exit } from '../failure.js';
-import { listSheet, listsSheet } from '../sheet/lists.js';
+import { type KindRecord, listSheet, listsSheet } from '../sheet/lists.js';
 import { type BrokenDeckRecord, deckRecord, promptColumns, promptRecord } from '../sheet/prompts.js';
 import { sessionRecord } from '../sheet/sessions.js';
 import type { Sheet } from '../sheet/sheet.js';
@@ -53,13 +53,6 @@ export const listCommand = command({
     return Exit.done;
   },
 });
-
-/** A kind as scripts see it. */
-export interface KindRecord {
-  readonly kind: string;
-  readonly prompts: number;
-  readonly about: string;
-}
 
 function kindList({ decks }: Loaded, { prompts }: Selection): Sheet {
   const records = [...kindsOf(decks.map(({ deck }) => deck))].map(([kind, about]): KindRecord & Record<string, unknown> => ({

@@ -3,6 +3,7 @@ import { forms } from '../core/session.js';
 import { agendaSchema, promptSchema, type Schema } from '../parse/schema.js';
 import type { FindingRecord } from '../sheet/findings.js';
 import type { FlipEntry, FlipRow, Ranking } from '../sheet/flips.js';
+import type { KindRecord } from '../sheet/lists.js';
 import type { BlockRow } from '../sheet/plan.js';
 import type { BrokenDeckRecord, DeckRecord } from '../sheet/prompts.js';
 import type { ReviewRecord } from '../sheet/review.js';
@@ -10,7 +11,6 @@ import type { AskedRecord, NoteRecord, Retired, RoomRecord, RoomRow } from '../s
 import type { SessionRecord } from '../sheet/sessions.js';
 import type { Origin } from '../store/decks.js';
 import { about, count, either, type Field, list, maybe, oneOf, orNull, pair, place, record, share, text, yesOrNo } from './fields.js';
-import type { KindRecord } from './list.js';
 
 /** What a command gives as JSON: the whole of it (`-f json`), and each line of it (`-f jsonl`). */
 export interface Result {

@@ -1,5 +1,12 @@
 import type { Sheet } from './sheet.js';
 
+/** A kind as scripts see it: a row of `list kinds`. */
+export interface KindRecord {
+  readonly kind: string;
+  readonly prompts: number;
+  readonly about: string;
+}
+
 /** A list of things as a sheet: `cells` says what a row shows of each record. */
 export function listSheet<T extends Record<string, unknown>>(
   title: string,
