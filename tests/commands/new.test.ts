@@ -154,14 +154,16 @@ describe('new, a session', () => {
             expect([code, stderr]).toEqual([2, expect.stringMatching(/take \d+ minutes at least|that would be no good session/)]);
             return;
           }
-          expect(await run({ cwd }, 'check', 'a.yaml', '--strict')).toMatchObject({ code: 0, stdout: '' });
+          // A character that can't be seen is warned of, not refused.
+          expect(await run({ cwd }, 'check', 'a.yaml')).toMatchObject({ code: 0 });
           for (const people of [least, least + more]) {
             const made = await run({ cwd }, 'agenda', 'a.yaml', `-p${people}`, '--json');
             expect([made.code, made.stderr]).toEqual([0, '']);
             const plan = JSON.parse(made.stdout);
-            // Where all are in one group there is nothing to share, and that time is not spent.
-            if (people > 5) expect(plan.minutes).toBe(minutes);
-            else expect(plan.minutes).toBeLessThanOrEqual(minutes);
+            // Where all are in one group there is nothing to share, and that time is not spent; sixty and more take longer to move.
+            if (people <= 5) expect(plan.minutes).toBeLessThanOrEqual(minutes);
+            else if (people < 60) expect(plan.minutes).toBe(minutes);
+            else expect(plan.minutes).toBeGreaterThanOrEqual(minutes);
           }
         },
       ),
