@@ -18,7 +18,7 @@ import { withHearing } from './store/hearing.js';
 import { loadSessions as loadAll } from './store/sessions.js';
 
 export type { Agenda, Block } from './core/agenda.js';
-export type { Channel, Deck, Hearing, Hears, Level, Prompt, PromptKeys, Setting } from './core/deck.js';
+export type { Channel, Deck, Hearing, Level, Prompt, PromptKeys, Setting } from './core/deck.js';
 export { draw, seedOfDay } from './core/draw.js';
 export type { Hearsay, Pairs, Recognizer, Verdict } from './core/flip.js';
 export { pairsOf, recognizer } from './core/flip.js';

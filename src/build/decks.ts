@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Deck, knownKinds, type Prompt } from '../core/deck.js';
+import { pairsOf, tablesOf } from '../core/flip.js';
 import { line, type Problem } from '../core/problem.js';
 import type { Session } from '../core/session.js';
 import { parseDeck } from '../parse/deck.js';
 import { parseSession } from '../parse/session.js';
-import type { Hearings } from '../store/hearing.js';
+import type { KeptHearing } from '../store/hearing.js';
+import { keep } from '../store/kept-tables.js';
 
 export { deckSchema, sessionSchema } from '../parse/schema.js';
 
@@ -43,18 +45,16 @@ function rank({ aside, prompts }: Deck): number {
 }
 
 /** Decks without what only a flip needs, and that by itself: what every draw reads is kept small. */
-export function apart(decks: readonly Deck[]): { decks: Deck[]; hearing: Hearings } {
-  const heard = decks.filter((deck) => deck.hearing || deck.prompts.some(({ hears }) => hears));
+export function apart(decks: readonly Deck[]): { decks: Deck[]; hearing: Record<string, KeptHearing> } {
   return {
-    decks: decks.map(({ hearing: _, ...deck }) => ({
-      ...deck,
-      prompts: deck.prompts.map(({ hears: _hears, ...prompt }) => prompt as Prompt),
-    })),
+    decks: decks.map(({ hearing: _, ...deck }) => deck),
     hearing: Object.fromEntries(
-      heard.map(({ name, hearing, prompts }) => [
-        name,
-        { ...(hearing && { hearing }), hears: Object.fromEntries(prompts.flatMap(({ id, hears }) => (hears ? [[id, hears]] : []))) },
-      ]),
+      decks.flatMap((deck) => {
+        const [group] = deck.hearing ? pairsOf([deck]) : [];
+        if (!group) return [];
+        const { weights: _, ...hearing } = group.hearing;
+        return [[deck.name, { hearing, tables: keep(tablesOf(group)) }]];
+      }),
     ),
   };
 }

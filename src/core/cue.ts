@@ -7,11 +7,13 @@
  * | `soon/fast/quick` | one of these words |
  * | `(the)` | a word that may be missing |
  * | `budget*` | any word that begins like this |
- * | `=others` | this word in this very form |
+ * | `=others` | this word in this very form, be it a filler |
  * | `<people>` | an entry of the word list `people` of the deck |
  * | `…` or `...` | up to six words, or none |
  * | `.` | the sentence begins or ends here |
  * | `?` | the sentence ends here, as a question |
+ *
+ * Fillers say nothing, here as in a text, where they may stand between the words.
  */
 export type Step =
   | { readonly is: 'words'; readonly words: readonly string[]; readonly optional: boolean }
@@ -35,6 +37,17 @@ export function parseCue(cue: string): Step[] {
     return wordsOf(bare).map((word) => ({ is: 'words', words: [word], optional }));
   });
 }
+
+/** For which pairs a cue speaks, by their ids, and how much: `cost 1.2, none -0.3`; 1 where no number stands. */
+export function parseSays(says: string): { readonly pair: string; readonly weight: number }[] {
+  return says.split(',').map((part) => {
+    const [, pair = part.trim(), weight = '1'] = /^\s*(\S+)(?:\s+([+-]?(?:\d+\.?\d*|\.\d+)))?\s*$/.exec(part) ?? [];
+    return { pair, weight: Math.max(-10, Math.min(10, Number(weight))) };
+  });
+}
+
+/** What speaks for none of the pairs, in the place of an id. */
+export const noPair = 'none';
 
 /** The lists a cue names, so that a deck can be checked. */
 export function listsIn(cue: string): string[] {

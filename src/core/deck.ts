@@ -1,5 +1,6 @@
 import type { Form } from './advice/form.js';
 import type { Catalogue } from './catalogue.js';
+import type { Tables } from './tables.js';
 
 /** What a prompt is for. The seven of the source, and two that stand beside them; a deck may declare more. */
 export const knownKinds: Readonly<Record<string, string>> = {
@@ -36,20 +37,6 @@ export const channels = ['room', 'virtual', 'hybrid', 'phone'] as const;
 /** How people are present. */
 export type Channel = (typeof channels)[number];
 
-/** By what else a How is recognised, and when it isn't. */
-export interface Hears {
-  /** Cues like the others, too many or too odd to be listed. */
-  readonly phrases?: readonly string[];
-  /** Cues that say it when they are part of a question, and little in a statement. */
-  readonly asked?: readonly string[];
-  /** Cues that say little: in a question it takes two of them. */
-  readonly hints?: readonly string[];
-  /** Cues that speak against this pair. */
-  readonly against?: readonly string[];
-  /** Pairs of the same deck, by their ids, that this one goes ahead of when both are heard; or `all`. */
-  readonly beats?: readonly string[];
-}
-
 /** What a deck says of one prompt, each key as in the YAML. Only `text` is required there. */
 export interface PromptKeys {
   /** Something to say aloud: one line, free of control characters. */
@@ -61,8 +48,6 @@ export interface PromptKeys {
   readonly how?: string;
   /** Phrases by which a How in other words is recognised; `cue.ts` tells how they are written. */
   readonly cues?: readonly string[];
-  /** More to recognise it by, for `flip` alone. */
-  readonly hears?: Hears;
   /** Said between the How that was heard and this. */
   readonly bridge?: string;
   /** What this opens, for the facilitator. */
@@ -124,8 +109,10 @@ export interface Hearing {
   readonly spellings?: Readonly<Record<string, string>>;
   /** Lists that cues name as `<list>`. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
-  /** Cues of what belongs to none of the pairs: greetings, facts, the past. */
-  readonly unpaired?: readonly string[];
+  /** Cues, each with the pairs of the deck that it speaks for or against, or `none`, and how much: `cost 1.2, none -0.3`. */
+  readonly weights?: Readonly<Record<string, string>>;
+  /** All of that with the pairs' own cues, made ready beforehand. */
+  readonly tables?: Tables;
 }
 
 /** A deck as it was read: its keys and its prompts. */

@@ -1,101 +1,178 @@
 import { parseCue, type Step, spelt, stem } from './cue.js';
 import type { Hearing } from './deck.js';
+import { type Branch, end, gap, pack, type Tables, type Voice } from './tables.js';
 
-/** What follows once a cue has been heard so far. */
-export interface Node<End> {
-  next?: Map<number, Node<End>>;
-  /** After up to six words of any sort. */
-  gap?: Node<End>;
-  /** What is complete here: the voices of a cue, the label of a list. */
-  ends?: End[];
-  /** The labels of `next`, once somebody has asked. */
-  waits?: readonly number[];
-}
-
-/** Whom a cue speaks for, and how much it says. */
-export interface Voice {
-  /** The place of a pair in its deck; -1 for what belongs to none. */
-  readonly pair: number;
-  readonly strength: 'cue' | 'asked' | 'hint' | 'against';
-}
-
-/** A word of a text, as the cues see it: every label under which an edge of the tree may wait for it. */
+/** A word of a text, as the cues see it: every label under which an edge of a tree may wait for it. */
 export interface Heard {
   readonly labels: readonly number[];
+  /** It says nothing: a cue may pass over it. */
   readonly filler: boolean;
   readonly asks: boolean;
-  /** Whether a cue, or an entry of a list, may begin here. */
-  readonly opens: boolean;
-  readonly lists: boolean;
 }
 
-export const sentenceEnd = 0;
-export const questionEnd = 1;
+/** A word that stands for nothing. */
+export const unheard: Heard = { labels: [], filler: false, asks: false };
 
-/** All the cues of a deck as one tree of words, and the words themselves. */
+/** The words of a language: how they are told apart, and what each of them stands for in the cues. */
 export class Lexicon {
-  /** The entries of lists that are more than one word. */
-  readonly entries: Node<number> = {};
-  readonly root: Node<Voice> = {};
   private readonly endings: readonly string[];
   private readonly fillers: ReadonlySet<string>;
   private readonly asks: ReadonlySet<string>;
   private readonly spellings: ReadonlyMap<string, readonly string[]>;
   /** Short forms at the end of a word, such as -n't. */
   private readonly joined: readonly { readonly form: string; readonly meant: readonly string[] }[];
-  private readonly labels = new Map<string, number[]>();
-  private readonly classes = new Map<string, number>();
-  /** What words begin with, by its first two letters. */
-  private readonly beginnings = new Map<string, { readonly start: string; readonly labels: number[] }[]>();
-  private readonly includes = new Map<number, number[]>();
   private readonly known = new Map<string, readonly Heard[]>();
   private readonly guessed = new Map<string, Heard>();
-  private readonly bySum = new Map<number, string[]>();
-  private readonly lessOne = new Map<number, string[]>();
-  private count = 2;
+  /** The forms that begin with a letter. */
+  private byFirst: Map<string, string[]> | undefined;
 
-  constructor(hearing: Hearing) {
-    this.endings = [...(hearing.endings ?? [])].map(spelt).sort((a, b) => b.length - a.length);
+  constructor(
+    hearing: Hearing,
+    readonly tables: Tables,
+  ) {
+    this.endings = endingsOf(hearing);
     this.fillers = new Set((hearing.fillers ?? []).map(spelt));
     this.asks = new Set((hearing.asks ?? []).map(spelt));
     const spellings = Object.entries(hearing.spellings ?? {}).map(([word, meant]) => [spelt(word), meant.split(/\s+/).map(spelt)] as const);
     this.spellings = new Map(spellings.filter(([word]) => !word.startsWith('-')));
     this.joined = spellings.filter(([word]) => word.startsWith('-')).map(([word, meant]) => ({ form: word.slice(1), meant }));
+  }
+
+  /** What a word of a text stands for: itself, or the words it is short for. */
+  hear(raw: string): readonly Heard[] {
+    const before = this.known.get(raw);
+    if (before) return before;
+    const heard = this.inFull(spelt(raw)).map((one) => this.heard(one));
+    if (this.known.size > 20_000) this.known.clear();
+    if (raw.length <= 40) this.known.set(raw, heard);
+    return heard;
+  }
+
+  /** The words that this one is short for; itself if for none. */
+  inFull(word: string): readonly string[] {
+    const whole = this.spellings.get(word);
+    if (whole) return whole;
+    const short = this.joined.find(({ form }) => word.length > form.length && word.endsWith(form));
+    return short ? [word.slice(0, -short.form.length), ...short.meant] : [word];
+  }
+
+  isFiller(word: string): boolean {
+    return this.fillers.has(word);
+  }
+
+  isAsking(word: string): boolean {
+    return this.asks.has(word);
+  }
+
+  private heard(word: string): Heard {
+    const { forms } = this.tables;
+    const filler = this.isFiller(word);
+    const asks = this.isAsking(word);
+    const labels = [...(forms.get(`=${word}`) ?? []), ...(forms.get(stem(word, this.endings)) ?? []), ...this.begun(word)];
+    return labels.length || filler || asks ? { labels: [...new Set(labels)], filler, asks } : unheard;
+  }
+
+  /** What a word that stands for nothing was probably meant to be. */
+  guess(raw: string): Heard {
+    const before = this.guessed.get(raw);
+    if (before) return before;
+    const meant = this.misspelt(stem(spelt(raw), this.endings));
+    const heard = meant === undefined ? unheard : { labels: this.tables.forms.get(meant)!, filler: false, asks: this.isAsking(meant) };
+    if (this.guessed.size > 20_000) this.guessed.clear();
+    if (raw.length <= 40) this.guessed.set(raw, heard);
+    return heard;
+  }
+
+  /** The labels of all that this word begins with. */
+  private begun(word: string): readonly number[] {
+    return this.tables.beginnings.filter(([start]) => word.startsWith(start)).flatMap(([, labels]) => labels);
+  }
+
+  /**
+   * The known word one slip of the fingers away: two neighbours swapped, or, in words of six letters or more, a letter
+   * missing, added or wrong. The first letter is taken to be right. (F. J. Damerau 1964: four of five misspellings are
+   * of this sort.)
+   */
+  private misspelt(form: string): string | undefined {
+    if (form.length < 3 || form.length > 24) return undefined;
+    this.byFirst ??= grouped(this.tables.forms.keys());
+    const alike = this.byFirst.get(form[0]!) ?? [];
+    const swapped = alike.find((known) => swappedOnce(known, form));
+    return swapped ?? (form.length < 6 ? undefined : alike.find((known) => known.length >= 6 && oneApart(known, form)));
+  }
+}
+
+/** The endings of a language, the longest first. */
+export function endingsOf({ endings = [] }: Hearing): readonly string[] {
+  return endings.map(spelt).sort((a, b) => b.length - a.length);
+}
+
+function grouped(forms: Iterable<string>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const form of forms) push(groups, form[0]!, form);
+  return groups;
+}
+
+/** Brings cues into the form in which a listener follows them. */
+export class Cues {
+  private readonly root: Branch<Voice> = {};
+  /** The entries of lists that are more than one word. */
+  private readonly entries: Branch<number> = {};
+  private readonly endings: readonly string[];
+  private readonly fillers: ReadonlySet<string>;
+  private readonly forms = new Map<string, number[]>();
+  private readonly beginnings = new Map<string, number[]>();
+  /** The label of each set of words, and of each list. */
+  private readonly classes = new Map<string, number>();
+  /** The lists of which a list is part. */
+  private readonly includes = new Map<number, number[]>();
+  private count = gap + 1;
+
+  constructor(hearing: Hearing) {
+    this.endings = endingsOf(hearing);
+    this.fillers = new Set((hearing.fillers ?? []).map(spelt));
     for (const [name, entries] of Object.entries(hearing.words ?? {})) this.addList(name, entries);
     this.includeLists();
   }
 
   /** Adds a cue; of one with very many optional words, the first thousand forms. */
   add(cue: string, voice: Voice): void {
-    for (const end of this.grow(this.root, parseCue(cue))) if (end !== this.root) endHere(end, voice);
+    for (const branch of this.grow(this.root, parseCue(cue))) if (branch !== this.root) endHere(branch, voice);
   }
 
-  /** The nodes where these steps end, grown where they are missing. */
-  private grow<End>(root: Node<End>, steps: readonly Step[]): Node<End>[] {
+  packed(): Tables {
+    const { root, entries, forms, beginnings, count } = this;
+    return pack({ root, entries, forms, beginnings: [...beginnings], labelCount: count });
+  }
+
+  /** The branches where these steps end, grown where they are missing. */
+  private grow<End>(root: Branch<End>, steps: readonly Step[]): Branch<End>[] {
     const ends = new Set([root]);
     for (const step of steps) {
       const optional = 'optional' in step && step.optional && ends.size <= 500;
-      for (const node of [...ends]) {
-        if (!optional) ends.delete(node);
-        ends.add(this.step(node, step, root));
+      for (const branch of [...ends]) {
+        if (!optional) ends.delete(branch);
+        ends.add(this.step(branch, step, root));
       }
     }
     return [...ends];
   }
 
-  private step<End>(node: Node<End>, step: Step, root: Node<End>): Node<End> {
+  private step<End>(branch: Branch<End>, step: Step, root: Branch<End>): Branch<End> {
     switch (step.is) {
       case 'gap':
-        if (node === root) return node;
-        node.gap ??= {};
-        return node.gap;
+        return branch === root ? branch : along(branch, gap);
       case 'edge':
-        return follow(node, step.edge === '?' ? questionEnd : sentenceEnd);
+        return along(branch, step.edge === '?' ? end.question : end.sentence);
       case 'words':
-        return step.words.every((word) => this.fillers.has(spelt(word))) ? node : follow(node, this.classOf(step.words));
+        return this.isSilent(step) ? branch : along(branch, this.classOf(step.words));
       case 'list':
-        return follow(node, this.listLabel(step.list));
+        return along(branch, this.listLabel(step.list));
     }
+  }
+
+  private isSilent(step: Step): boolean {
+    return step.is === 'words' && step.words.every((word) => this.fillers.has(spelt(word)));
   }
 
   private listLabel(name: string): number {
@@ -109,11 +186,11 @@ export class Lexicon {
   private addList(name: string, entries: readonly string[]): void {
     const label = this.listLabel(name);
     for (const entry of entries) {
-      const steps = parseCue(entry).filter((step) => step.is !== 'words' || !step.words.every((word) => this.fillers.has(spelt(word))));
+      const steps = parseCue(entry).filter((step) => !this.isSilent(step));
       const [first] = steps;
       if (steps.length === 1 && first!.is === 'list') push(this.includes, this.listLabel(first!.list), label);
       else if (steps.length === 1 && first!.is === 'words') for (const word of first!.words) this.register(word, label);
-      else for (const end of this.grow(this.entries, steps)) if (end !== this.entries) endHere(end, label);
+      else for (const branch of this.grow(this.entries, steps)) if (branch !== this.entries) endHere(branch, label);
     }
   }
 
@@ -122,13 +199,13 @@ export class Lexicon {
     const widen = (labels: number[]) => {
       for (const label of labels) for (const whole of this.includes.get(label) ?? []) if (!labels.includes(whole)) labels.push(whole);
     };
-    const nodes: Node<number>[] = [this.entries];
-    for (const node of nodes) {
-      if (node.ends) widen(node.ends);
-      nodes.push(...(node.next?.values() ?? []), ...(node.gap ? [node.gap] : []));
+    const branches: Branch<number>[] = [this.entries];
+    for (const branch of branches) {
+      if (branch.ends) widen(branch.ends);
+      branches.push(...(branch.next?.values() ?? []));
     }
-    for (const labels of this.labels.values()) widen(labels);
-    for (const { labels } of [...this.beginnings.values()].flat()) widen(labels);
+    for (const labels of this.forms.values()) widen(labels);
+    for (const labels of this.beginnings.values()) widen(labels);
   }
 
   /** The label that all these words share. */
@@ -145,139 +222,25 @@ export class Lexicon {
 
   private register(word: string, label: number): void {
     if (word.endsWith('*')) {
-      const start = spelt(word.slice(0, -1));
-      push(this.beginnings, start.slice(0, 2), { start, labels: [label] });
+      push(this.beginnings, spelt(word.slice(0, -1)), label);
       return;
     }
     // "=others" is this form alone; it is kept under a key that no word has.
     const form = word.startsWith('=') ? `=${spelt(word.slice(1))}` : stem(spelt(word), this.endings);
-    const labels = this.labels.get(form);
-    if (!labels) this.labels.set(form, [label]);
-    else if (!labels.includes(label)) labels.push(label);
-  }
-
-  /** How many labels there are; each is less than that. */
-  get labelCount(): number {
-    return this.count;
-  }
-
-  /** What a word of a text stands for: itself, or the words it is short for. */
-  hear(raw: string): readonly Heard[] {
-    const before = this.known.get(raw);
-    if (before) return before;
-    const word = spelt(raw);
-    const heard = this.inFull(word).map((one) => this.heard(one));
-    if (this.known.size > 20_000) this.known.clear();
-    if (raw.length <= 40) this.known.set(raw, heard);
-    return heard;
-  }
-
-  private inFull(word: string): readonly string[] {
-    const whole = this.spellings.get(word);
-    if (whole) return whole;
-    const end = this.joined.find(({ form }) => word.length > form.length && word.endsWith(form));
-    return end ? [word.slice(0, -end.form.length), ...end.meant] : [word];
-  }
-
-  private heard(word: string): Heard {
-    const filler = this.fillers.has(word);
-    const asks = this.asks.has(word);
-    const form = stem(word, this.endings);
-    const begun = this.beginnings.size ? this.begun(word) : [];
-    const same = this.labels.get(`=${word}`);
-    const inflected = this.labels.get(form);
-    const exact = same && inflected ? [...same, ...inflected] : (same ?? inflected);
-    if (!exact && !begun.length && !filler && !asks) return unheard;
-    return this.standing(begun.length ? [...new Set([...(exact ?? []), ...begun])] : (exact ?? []), filler, asks);
-  }
-
-  private standing(labels: readonly number[], filler: boolean, asks: boolean): Heard {
-    const within = (node: Node<unknown>) => labels.some((label) => node.next?.has(label));
-    return { labels, filler, asks, opens: within(this.root), lists: within(this.entries) };
-  }
-
-  /** What a word that stands for nothing was probably meant to be. */
-  guess(raw: string): Heard {
-    const before = this.guessed.get(raw);
-    if (before) return before;
-    const meant = this.misspelt(stem(spelt(raw), this.endings));
-    const heard = meant === undefined ? unheard : this.standing(this.labels.get(meant)!, false, this.asks.has(meant));
-    if (this.guessed.size > 20_000) this.guessed.clear();
-    if (raw.length <= 40) this.guessed.set(raw, heard);
-    return heard;
-  }
-
-  /** The labels of all that this word begins with. */
-  private begun(word: string): number[] {
-    const same = this.beginnings.get(word.slice(0, 2));
-    return same ? same.filter(({ start }) => word.startsWith(start)).flatMap(({ labels }) => labels) : [];
-  }
-
-  /**
-   * The known word one slip of the fingers away: two neighbours swapped, or, in words of six letters or more, a letter
-   * missing, added or wrong. The first letter is taken to be right. (F. J. Damerau 1964: four of five misspellings are
-   * of this sort; found by the letters left over, after W. Garbe's SymSpell.)
-   */
-  private misspelt(form: string): string | undefined {
-    if (form.length < 3 || form.length > 24) return undefined;
-    if (this.bySum.size === 0) this.sumUp();
-    const sum = sumOf(form);
-    const swapped = this.bySum.get(sum)?.find((known) => swappedOnce(known, form));
-    if (swapped !== undefined || form.length < 6) return swapped;
-    for (let i = 0; i <= form.length; i++) {
-      const near = this.lessOne.get(i === form.length ? sum : sum - signOf(form, i))?.find((known) => oneApart(known, form));
-      if (near !== undefined) return near;
-    }
-    return undefined;
-  }
-
-  /** Finds words again by the letters they hold, in any order; and by those they hold but for one. */
-  private sumUp(): void {
-    for (const known of this.labels.keys()) {
-      if (known.startsWith('=')) continue;
-      const sum = sumOf(known);
-      push(this.bySum, sum, known);
-      if (known.length < 6) continue;
-      push(this.lessOne, sum, known);
-      for (let i = 1; i < known.length; i++) push(this.lessOne, sum - signOf(known, i), known);
-    }
+    if (!this.forms.get(form)?.includes(label)) push(this.forms, form, label);
   }
 }
 
-/** A word that stands for nothing. */
-export const unheard: Heard = { labels: [], filler: false, asks: false, opens: false, lists: false };
-
-/** A number for a letter, such that sums of different letters are different in practice. */
-function signOf(word: string, at: number): number {
-  return Math.imul(word.charCodeAt(at), 0x9e3779b1) >>> 0;
-}
-
-function sumOf(word: string): number {
-  let sum = 0;
-  for (let i = 0; i < word.length; i++) sum += signOf(word, i);
-  return sum;
-}
-
-/** Whether two neighbours, not the first, have changed places. */
-function swappedOnce(a: string, b: string): boolean {
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  return a.length === b.length && i > 0 && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
-}
-
-function follow<End>(node: Node<End>, label: number): Node<End> {
-  node.next ??= new Map();
-  let next = node.next.get(label);
-  if (!next) {
-    next = {};
-    node.next.set(label, next);
-  }
+function along<End>(branch: Branch<End>, label: number): Branch<End> {
+  branch.next ??= new Map();
+  const next = branch.next.get(label) ?? {};
+  branch.next.set(label, next);
   return next;
 }
 
-function endHere<End>(node: Node<End>, end: End): void {
-  if (node.ends) node.ends.push(end);
-  else node.ends = [end];
+function endHere<End>(branch: Branch<End>, what: End): void {
+  if (branch.ends) branch.ends.push(what);
+  else branch.ends = [what];
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -286,9 +249,17 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
+/** Whether two neighbours, not the first, have changed places. */
+function swappedOnce(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i > 0 && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+}
+
 /** Whether one letter added, dropped or changed makes one of the other. */
 function oneApart(a: string, b: string): boolean {
-  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 1) return false;
+  if (Math.abs(a.length - b.length) > 1) return false;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   let i = 0;
   while (i < short.length && short[i] === long[i]) i++;

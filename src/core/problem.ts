@@ -44,6 +44,7 @@ export type Detail =
   | { readonly code: 'duplicate-block'; readonly id: string; readonly first: number }
   | { readonly code: 'unknown-placeholder'; readonly name: string; readonly nearest?: string; readonly known: readonly string[] }
   | { readonly code: 'unknown-list'; readonly cue: string; readonly list: string; readonly nearest?: string }
+  | { readonly code: 'unknown-pair'; readonly cue: string; readonly pair: string; readonly nearest?: string }
   | { readonly code: 'hidden-character'; readonly char: string }
   | { readonly code: 'same-text'; readonly where: string }
   | { readonly code: 'near-duplicate'; readonly text: string; readonly where: string }
@@ -139,6 +140,10 @@ function words(problem: Detail): string {
       return `the cue ${shown(problem.cue)} names the list <${visible(problem.list)}>, which is not there; ${
         problem.nearest ? `did you mean <${visible(problem.nearest)}>? If not, add it` : 'add it'
       } under "words:" in "hearing:"`;
+    case 'unknown-pair':
+      return `the cue ${shown(problem.cue)} speaks for ${shown(problem.pair)}, which is no pair of this deck; ${
+        problem.nearest ? `did you mean "${visible(problem.nearest)}"?` : 'name one by its id, then how much it says, such as'
+      }${problem.nearest ? '' : ': cost 0.5, none -1'}`;
     case 'no-prompts':
       return 'there are no prompts here yet; add one under "prompts:", such as: - What brought you here?';
     case 'hidden-character':

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { listsIn } from '../core/cue.js';
+import { listsIn, noPair, parseSays } from '../core/cue.js';
 import { type Deck, type Hearing, knownKinds, type PromptKeys, unsorted } from '../core/deck.js';
 import { derivedId } from '../core/id.js';
 import { nearest } from '../core/nearest.js';
@@ -74,6 +74,7 @@ function deckOf(root: Node | null, name: string, cursor: Cursor, found: Map<stri
   }
   if (prompts.length === 0 && cursor.problems.length === 0) cursor.warning(cursor.where(read, 'prompts'), { code: 'no-prompts' });
   if (hearing?.words) refuseUnknownLists(hearing, prompts, cursor);
+  if (hearing?.weights) refuseUnknownPairs(hearing, prompts, cursor);
   const kindOf = (source: PromptSource) => (source.kind === undefined ? head.kind : knownKind(source, head.declared, cursor));
   return { ...head.deck, prompts: [...found].map(([id, source]) => promptOf(head, id, source, kindOf(source))) };
 }
@@ -119,13 +120,20 @@ function refuseUnknownLists(hearing: Hearing, prompts: readonly PromptSource[], 
       }
     }
   };
-  for (const prompt of prompts) {
-    check(prompt.cues, cursor.where(prompt, 'cues'));
-    const { phrases, asked, hints, against } = prompt.hears ?? {};
-    for (const cues of [phrases, asked, hints, against]) check(cues, cursor.where(prompt, 'hears'));
-  }
-  check(hearing.unpaired, cursor.where(hearing, 'unpaired'));
+  for (const prompt of prompts) check(prompt.cues, cursor.where(prompt, 'cues'));
+  check(Object.keys(hearing.weights ?? {}), cursor.where(hearing, 'weights'));
   for (const entries of Object.values(hearing.words!)) check(entries, cursor.where(hearing, 'words'));
+}
+
+/** Told of each weight for a pair that isn't there. */
+function refuseUnknownPairs(hearing: Hearing, prompts: readonly PromptSource[], cursor: Cursor): void {
+  const pairs = [...prompts.flatMap(({ id, how }) => (how && id ? [id] : [])), noPair];
+  for (const [cue, says] of Object.entries(hearing.weights!)) {
+    for (const { pair } of parseSays(says).filter((one) => !pairs.includes(one.pair))) {
+      const near = nearest(pair, pairs);
+      cursor.warning(cursor.where(hearing, 'weights'), { code: 'unknown-pair', cue, pair, ...(near ? { nearest: near } : {}) });
+    }
+  }
 }
 
 /** The kind in its usual form; one that isn't known is kept, and told. */

@@ -5,17 +5,6 @@ import { choice, decimal, flag, glossary, type Key, list, lists, type MapShape, 
 
 const allowable: readonly Allowable[] = [...forms, 'near-duplicate', 'no-id'];
 
-const hears: MapShape = {
-  is: 'map',
-  keys: {
-    phrases: { shape: list(prose), about: 'cues like the others, too many to be listed' },
-    asked: { shape: list(prose), about: 'cues that count in a question only' },
-    hints: { shape: list(prose), about: 'cues of which it takes two, in a question' },
-    against: { shape: list(prose), about: 'cues that speak against this pair' },
-    beats: { shape: list(prose), about: 'ids of the pairs it goes ahead of when both are heard; or all' },
-  },
-};
-
 /** Every key of a prompt. The compiler holds this list against the type. */
 export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
   id: { shape: { is: 'name', pattern: idPattern, such: 'a short name' }, about: 'a stable name within the deck' },
@@ -23,7 +12,6 @@ export const promptKeys: Readonly<Record<keyof PromptKeys, Key>> = {
   kind: { shape: prose, about: 'what the prompt is for', examples: Object.keys(knownKinds) },
   how: { shape: prose, about: 'the How question it is asked ahead of' },
   cues: { shape: list(prose), about: 'phrases by which that How is recognised' },
-  hears: { shape: hears, about: 'more to recognise it by, for flip alone' },
   bridge: { shape: prose, about: 'said between the How that was heard and this' },
   why: { shape: prose, about: 'what this opens, for the facilitator' },
   followups: { shape: list(prose), about: 'go deeper, not wider' },
@@ -56,7 +44,7 @@ const hearing: MapShape = {
     asks: { shape: list(prose), about: 'words with which a question begins' },
     spellings: { shape: glossary, about: 'short forms, each with the words it stands for' },
     words: { shape: lists, about: 'lists that cues name as <list>' },
-    unpaired: { shape: list(prose), about: 'cues of what belongs to none of the pairs' },
+    weights: { shape: glossary, about: 'cues, each with the pairs it speaks for and how much; none for what belongs to no pair' },
   },
 };
 

@@ -41,7 +41,7 @@ export const promptColumns: readonly (keyof Prompt)[] = [
 
 /** A prompt as scripts see it, without what `flip` alone has a use for. The first six keys are always there; adding a key is fine, renaming one is not. */
 export function promptRecord(prompt: Prompt): Record<string, unknown> {
-  const { id, deck, kind, text, how = null, source = null, hears: _, ...more } = prompt;
+  const { id, deck, kind, text, how = null, source = null, ...more } = prompt;
   return { id, deck, kind, text, how, source, ...more };
 }
 

@@ -47,7 +47,7 @@ export function makeCatalogue(io: Io, file: Snapshot, { name, shown }: { name: s
 }
 
 /** A selection may look at all keys but these. */
-const words = new Set(['id', 'text', 'how', 'cues', 'hears', 'bridge', 'why', 'followups', 'listen', 'source']);
+const words = new Set(['id', 'text', 'how', 'cues', 'bridge', 'why', 'followups', 'listen', 'source']);
 
 /** As many sorts as are told apart. */
 const mostSorts = 4096;

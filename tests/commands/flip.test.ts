@@ -35,7 +35,10 @@ describe('flip', () => {
   test('as json says which words decided, and how surely', async () => {
     const [flip] = await json({}, 'flip', '--json', 'Who pays?');
     expect(Object.keys(flip!)).toEqual(['input', 'pair', 'because', 'score']);
-    expect(flip).toMatchObject({ because: ['Who pays'], pair: { id: 'how-and-yes/cost', how: 'How much does it cost?' } });
+    expect(flip).toMatchObject({
+      because: [expect.stringContaining('pays')],
+      pair: { id: 'how-and-yes/cost', how: 'How much does it cost?' },
+    });
     expect(flip!['pair']).not.toHaveProperty('hears');
     expect(flip!['score']).toBeGreaterThan(0);
   });
@@ -79,7 +82,7 @@ describe('flip', () => {
 
   Bridge: Money will be counted. What else would this ask
     of us?
-  Heard: “Who foots”
+  Heard: “Who foots it”
   Comes second: Who foots it?
 
 `);

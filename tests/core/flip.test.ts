@@ -89,7 +89,7 @@ describe('none of the six is heard', () => {
 describe('what is heard', () => {
   test('says why, in the words of the text', () => {
     const { because, score } = recognize('Okay, but HOW LONG will it take them?');
-    expect(because).toEqual(['HOW LONG will it take']);
+    expect(because.join()).toMatch(/^HOW LONG/);
     expect(score).toBeGreaterThan(0.3);
     expect(score).toBeLessThan(1);
   });
@@ -100,7 +100,7 @@ describe('what is heard', () => {
     expect(ranked[0]!.pair).toBe(pair);
     expect(
       ranked
-        .filter(({ score }) => score > 0)
+        .slice(0, 2)
         .map(({ pair: { id } }) => id)
         .sort(),
     ).toEqual(['how-and-yes/cost', 'how-and-yes/time']);
@@ -146,8 +146,8 @@ describe('a deck of one’s own', () => {
   test('speaks any language', () => {
     const german = own(
       deck(
-        '  - {id: geld, text: Welchen Preis bin ich bereit zu zahlen?, how: Was kostet das?, cues: [kost*, bezahlen, Preis]}\n',
-        'language: de\nhearing:\n  endings: [en, e, t, st]\n  fillers: [das, der, die, denn, eigentlich]\n  asks: [was, wer, wie]\n  unpaired: [köstlich]\n',
+        '  - {id: geld, text: Welchen Preis bin ich bereit zu zahlen?, how: Was kostet das?, cues: [kost*, bezahlen, Preis … ?]}\n',
+        'language: de\nhearing:\n  endings: [en, e, t, st]\n  fillers: [das, der, die, denn, eigentlich]\n  asks: [was, wer, wie]\n  weights: {köstlich: none 1}\n',
       ),
     );
     expect(german('Was kostet denn das eigentlich?').pair?.id).toBe('own/geld');
@@ -177,18 +177,26 @@ describe('a deck of one’s own', () => {
     expect(mine(text).pair !== undefined).toBe(expected);
   });
 
-  test('may say what speaks against a pair, and what belongs to none', () => {
+  test('may say how much a cue says, for a pair or against it, and what belongs to none', () => {
     const mine = own(
       deck(
-        '  - {id: a, text: T?, how: Xyzzy?, cues: [price], hears: {against: [bread]}}\n',
-        'hearing:\n  unpaired: [price of fame]\n  asks: [what]\n',
+        '  - {id: a, text: T?, how: Xyzzy?, cues: [price]}\n',
+        'hearing:\n  weights: {bread: a -1, price of fame: none 1, prize: "a 0.5", shiny: "a .5"}\n  asks: [what]\n',
       ),
       false,
     );
-    expect([mine('What price?'), mine('What price, with bread?'), mine('What is the price of fame?')].map(({ pair }) => pair?.id)).toEqual([
-      'own/a',
-      undefined,
-      undefined,
+    const texts = ['What price?', 'What price, with bread?', 'What is the price of fame?', 'A prize?', 'A shiny prize?'];
+    expect(texts.map((text) => mine(text).pair?.id)).toEqual(['own/a', undefined, undefined, undefined, 'own/a']);
+  });
+
+  test('is told of a weight for a pair that is not there', () => {
+    const { problems } = parseDeck(
+      deck('  - {id: cost, text: T?, how: X?}\n', 'hearing:\n  weights: {price: "cots 0.5", bread: none, fees: cost much}\n'),
+      { name: 'own', file: 'own.yaml' },
+    );
+    expect(problems.map(line)).toEqual([
+      'own.yaml:3:3: warning: the cue "price" speaks for "cots", which is no pair of this deck; did you mean "cost"?',
+      'own.yaml:3:3: warning: the cue "fees" speaks for "cost much", which is no pair of this deck; name one by its id, then how much it says, such as: cost 0.5, none -1',
     ]);
   });
 
