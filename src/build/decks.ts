@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Deck, knownKinds, type Prompt } from '../core/deck.js';
+import { type Deck, knownKinds } from '../core/deck.js';
 import { pairsOf, tablesOf } from '../core/flip.js';
 import { line, type Problem } from '../core/problem.js';
 import type { Session } from '../core/session.js';

