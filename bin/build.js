@@ -43,6 +43,8 @@ async function build() {
   const needed = reached(['convene.ts', 'formats/text.ts', 'formats/json.ts'].map((file) => join(root, 'src', file)));
   const inside = (pattern) => new RegExp(pattern.replaceAll('/', '[\\\\/]'));
   const hot = { name: 'program', test: (id) => needed.has(id) || id.includes('rolldown/runtime') };
+  const reading = reached([join(root, 'src', 'store', 'decks.ts')]);
+  const own = { name: 'decks', test: (id) => reading.has(id) };
   const paper = {
     name: 'paper',
     test: inside('/src/(layout/(?!fold|table|poster|handout)|formats/html(-page|-type)?\\.ts|commands/page|store/fonts)'),
@@ -53,7 +55,7 @@ async function build() {
   const files = [
     ...(await bundle(
       { convene: 'src/convene.ts' },
-      { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: [hot, paper] } },
+      { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: [hot, own, paper] } },
     )),
     ...(await bundle({ index: 'src/index.ts' }, { format: 'esm', chunkFileNames: 'library-[name].js' })),
   ];
@@ -69,19 +71,27 @@ async function build() {
   const { apart, compileDecks, compileSessions, deckSchema, sessionSchema } = require(join(building, 'decks.cjs'));
   const { helpTexts, manualPage } = require(join(building, 'pages.cjs'));
   const { decks, hearing } = apart(compileDecks(join(root, 'decks')));
-  writeFileSync(join(dist, 'decks.json'), JSON.stringify(decks));
+  writeFileSync(join(dist, 'decks.json'), ascii(JSON.stringify(decks)));
   writeFileSync(join(dist, 'hearing.json'), JSON.stringify(hearing));
   writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
   writeFileSync(join(dist, 'deck.schema.json'), `${JSON.stringify(deckSchema(), null, 2)}\n`);
   writeFileSync(join(dist, 'session.schema.json'), `${JSON.stringify(sessionSchema(), null, 2)}\n`);
   writeFileSync(join(dist, 'help.json'), JSON.stringify(await helpTexts()));
   writeFileSync(join(dist, 'convene.1'), await manualPage({ version: require('../package.json').version, date: today() }));
+  const program = join(dist, 'convene.cjs');
+  writeFileSync(program, ascii(readFileSync(program, 'utf8')));
   rmSync(building, { recursive: true });
+  execFileSync(process.execPath, [join(__dirname, 'compile.js')], { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'pipe'] });
   writeFileSync(join(dist, 'licenses.txt'), licenses(files));
   execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+}
+
+/** The same JSON or program in letters of one byte each, which V8 reads and keeps at less cost than any others. */
+function ascii(text) {
+  return text.replace(/[^\x00-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The day of this build, or the one that SOURCE_DATE_EPOCH asks for (reproducible-builds.org). */

@@ -1,11 +1,11 @@
-import { selectLater } from '../core/catalogue.js';
 import { channels, kindsOf, levels, settings, tagsOf } from '../core/deck.js';
 import { nearest } from '../core/nearest.js';
 import { type Criteria, type Selection, select, speaks } from '../core/select.js';
 import { counted, singular, visible } from '../core/text.js';
 import { Exit, Failure } from '../failure.js';
 import type { Io } from '../io.js';
-import { type Loaded, type Located, loadDecks } from '../store/decks.js';
+import { decksAtHand } from '../store/at-hand.js';
+import type { Loaded, Located } from '../store/decks.js';
 import { options, someText, wholeNumber } from './command.js';
 import { note } from './output.js';
 
@@ -66,7 +66,7 @@ interface Loading {
 
 /** As load, with what was stepped over. */
 export async function loadAll(io: Io, { deck, quiet }: Loading): Promise<Loaded> {
-  const loaded = await loadDecks(io, deck);
+  const loaded = await decksAtHand(io, deck);
   if (!quiet) for (const line of loaded.notes) note(io, line);
   return loaded;
 }
@@ -76,7 +76,8 @@ export function choose(located: readonly Located[], kinds: readonly string[], ty
   const decks = located.map(({ deck }) => deck);
   const asked = criteria(located, kinds, typed);
   const aside = how.aside || !!typed.deck?.length;
-  return decks.some(({ catalogue }) => catalogue) ? selectLater(decks, asked, { aside }) : select(decks, asked, { aside });
+  const { selectLater } = decks.find(({ catalogue }) => catalogue)?.catalogue ?? {};
+  return (selectLater ?? select)(decks, asked, { aside });
 }
 
 function criteria(located: readonly Located[], kinds: readonly string[], typed: Typed): Criteria {

@@ -1,6 +1,7 @@
 import { type Prompt, pool } from '../core/deck.js';
 import type { Io } from '../io.js';
-import { builtInDecks, type Located } from '../store/decks.js';
+import { builtInDecks } from '../store/at-hand.js';
+import type { Located } from '../store/decks.js';
 
 /** The six convener principles by their numbers: those of the decks at hand, else the built-in ones. */
 export function principlesOf(decks: readonly Located[], io: Io): ReadonlyMap<number, Prompt> {

@@ -12,6 +12,8 @@ export interface Catalogue {
   tags(): readonly string[];
   /** Undefined where the deck is not what it was when the catalogue was made. */
   open(): Cards | undefined;
+  /** The function below: it comes with a catalogue, as nobody else needs it. */
+  readonly selectLater: typeof selectLater;
 }
 
 /** An open catalogue, a card for each prompt in the order of the deck. What turns out to be damaged is undefined. */

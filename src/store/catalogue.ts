@@ -1,4 +1,4 @@
-import type { Cards, Catalogue } from '../core/catalogue.js';
+import { type Cards, type Catalogue, selectLater } from '../core/catalogue.js';
 import type { Deck, Prompt } from '../core/deck.js';
 import { derivedId } from '../core/id.js';
 import type { Problem } from '../core/problem.js';
@@ -79,6 +79,8 @@ function json<T>(entry: Entry, name: keyof Parts): T | undefined {
 }
 
 class FileCatalogue implements Catalogue {
+  readonly selectLater = selectLater;
+
   constructor(
     readonly kinds: readonly string[],
     private readonly io: Io,

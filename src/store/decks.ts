@@ -1,4 +1,4 @@
-import { basename, delimiter, extname, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import type { Deck } from '../core/deck.js';
 import { nearest } from '../core/nearest.js';
 import { line, type Problem } from '../core/problem.js';
@@ -6,8 +6,9 @@ import { visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 import type { DeckReading } from '../parse/deck.js';
+import { builtInDecks } from './at-hand.js';
 import { readDeck } from './deck-file.js';
-import { packageFolders, userDecksFolder } from './places.js';
+import { deckFolders } from './places.js';
 import { deckLimit, readStdin, readText, type TextReading } from './read.js';
 
 /** Where a deck was found: in the package, in a package beside it, in the user's folder, by CONVENE_DECKS, or by its path. */
@@ -88,12 +89,7 @@ export async function readDecks(io: Io, named: readonly string[], look: Look = {
 export async function ownDecks(io: Io, look: Look = { closely: true }): Promise<{ found: Found[]; notes: string[] }> {
   const found: Found[] = [];
   const notes: string[] = [];
-  for (const folder of packageFolders(io)) found.push(...(await fromFolder(io, folder, notes, { ...look, origin: 'package' })));
-  const own = userDecksFolder(io);
-  if (own && io.disk.existsSync(own)) found.push(...(await fromFolder(io, own, notes, { ...look, origin: 'yours' })));
-  for (const folder of (io.env['CONVENE_DECKS'] ?? '').split(delimiter).filter(Boolean)) {
-    found.push(...(await fromFolder(io, resolve(io.cwd, folder), notes, { ...look, origin: 'CONVENE_DECKS' })));
-  }
+  for (const { folder, origin } of deckFolders(io)) found.push(...(await fromFolder(io, folder, notes, { ...look, origin })));
   return { found, notes };
 }
 
@@ -115,15 +111,6 @@ function collect(found: readonly Found[], notes: readonly string[]): Loaded {
 
 function lines({ unread, problems }: Found): string[] {
   return unread === undefined ? told(problems) : [unread];
-}
-
-/** The decks that come with the package, as the build compiled them. */
-export function builtInDecks(io: Io): readonly Deck[] {
-  try {
-    return JSON.parse(io.disk.readFileSync(join(io.root, 'dist', 'decks.json'), 'utf8')) as Deck[];
-  } catch (error) {
-    throw new Failure(Exit.file, `the built-in decks can't be read (${reason(error)}); build or install convene again: npm ci`);
-  }
 }
 
 function matching(name: string, found: readonly Found[]): Found[] {

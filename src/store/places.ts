@@ -1,5 +1,6 @@
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Io } from '../io.js';
+import type { Origin } from './decks.js';
 
 /**
  * Where a user's files of one sort are kept: `$XDG_…_HOME/convene`, or its default under the home folder. Undefined
@@ -34,6 +35,19 @@ export function userSessionsFolder(io: Io): string | undefined {
   return data && join(data, 'sessions');
 }
 
+/** The folders whose decks are there without being named: those of packages, the user's own where it is, those in CONVENE_DECKS. */
+export function deckFolders(io: Io): { readonly folder: string; readonly origin: Origin }[] {
+  const own = userDecksFolder(io);
+  return [
+    ...packageFolders(io).map((folder) => ({ folder, origin: 'package' as const })),
+    ...(own && io.disk.existsSync(own) ? [{ folder: own, origin: 'yours' as const }] : []),
+    ...(io.env['CONVENE_DECKS'] ?? '')
+      .split(delimiter)
+      .filter(Boolean)
+      .map((folder) => ({ folder: resolve(io.cwd, folder), origin: 'CONVENE_DECKS' as const })),
+  ];
+}
+
 /**
  * The folders with the decks of packages named `convener-deck-…` (or `@scope/convener-deck-…`) that npm has put beside
  * this one or into it: their `decks`, or where there is none, the package's own folder.
@@ -42,7 +56,10 @@ export function packageFolders({ disk, root }: Io): string[] {
   const beside = basename(dirname(root)) === 'node_modules' ? [dirname(root)] : [];
   const entries = (folder: string): string[] => {
     try {
-      return disk.readdirSync(folder).sort();
+      return disk
+        .readdirSync(folder)
+        .filter((name) => /^(@|convener-deck-)/.test(name))
+        .sort();
     } catch {
       return [];
     }
@@ -50,7 +67,6 @@ export function packageFolders({ disk, root }: Io): string[] {
   return [...beside, join(root, 'node_modules')].flatMap((modules) =>
     entries(modules)
       .flatMap((name) => (name.startsWith('@') ? entries(join(modules, name)).map((inner) => join(name, inner)) : [name]))
-      .filter((name) => basename(name).startsWith('convener-deck-'))
       .map((name) => (disk.existsSync(join(modules, name, 'decks')) ? join(modules, name, 'decks') : join(modules, name))),
   );
 }

@@ -3,7 +3,7 @@ import { kindsOf, pool } from '../core/deck.js';
 import { counted } from '../core/text.js';
 import { formats } from '../formats/index.js';
 import type { Io } from '../io.js';
-import { loadDecks } from '../store/decks.js';
+import { decksAtHand } from '../store/at-hand.js';
 
 export type Word = readonly [word: string, about: string];
 type Source = (io: Io, typed: { readonly decks: readonly string[]; readonly word: string }) => Promise<readonly Word[]>;
@@ -49,7 +49,7 @@ export function orFile(words: Words): boolean {
 }
 
 async function decksOf(io: Io, names: readonly string[]) {
-  const { decks } = await loadDecks(
+  const { decks } = await decksAtHand(
     io,
     names.filter((name) => name !== '-'),
   );
