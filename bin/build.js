@@ -68,10 +68,10 @@ async function build() {
   );
   const { compileFonts } = require(join(building, 'fonts.cjs'));
   compileFonts(join(fonts, 'files'), join(dist, 'fonts'));
-  const { apart, compileDecks, compileSessions, deckSchema, sessionSchema } = require(join(building, 'decks.cjs'));
+  const { apart, compileDecks, compileSessions, deckLines, deckSchema, sessionSchema } = require(join(building, 'decks.cjs'));
   const { helpTexts, manualPage } = require(join(building, 'pages.cjs'));
   const { decks, hearing } = apart(compileDecks(join(root, 'decks')));
-  writeFileSync(join(dist, 'decks.json'), ascii(JSON.stringify(decks)));
+  writeFileSync(join(dist, 'decks.jsonl'), ascii(deckLines(decks)));
   writeFileSync(join(dist, 'hearing.json'), JSON.stringify(hearing));
   writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
   writeFileSync(join(dist, 'deck.schema.json'), `${JSON.stringify(deckSchema(), null, 2)}\n`);

@@ -49,7 +49,7 @@ describe('the package holds', () => {
     const rest = [...forms].filter((path) => !['types', 'program'].includes(path) && !/^dist\/(library-[\w-]+\.js|fonts\/)/.test(path));
     const data = readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.json'));
     expect(rest.sort()).toEqual(['dist/convene.1', 'dist/index.js', 'dist/licenses.txt', ...data.map((name) => `dist/${name}`)].sort());
-    expect(built).toEqual(expect.arrayContaining(['dist/convene.cjs', 'dist/decks.json', 'dist/help.json', 'dist/types/index.d.ts']));
+    expect(built).toEqual(expect.arrayContaining(['dist/convene.cjs', 'dist/decks.jsonl', 'dist/help.json', 'dist/types/index.d.ts']));
   });
 
   test('a version that the changelog knows, or that is not out yet', () => {

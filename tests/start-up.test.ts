@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { deckOf, folder, root } from './run.js';
@@ -61,7 +61,26 @@ test('YAML is loaded for a deck that is not built in, and once', async () => {
   // Until then it has changed too lately to be known again.
   await new Promise((resolve) => setTimeout(resolve, 2100));
   expect(loaded('draw', cwd).files).toContain('dist/deck.cjs');
-  expect(loaded('draw', cwd)).toEqual(least);
+  expect(loaded('draw', cwd)).toEqual({ ...least, files: [...least.files, 'dist/decks.cjs', 'dist/rolldown-runtime.cjs'] });
+});
+
+test('V8 takes what it made of the program when that was built, and does without where there is nothing of use', () => {
+  const cwd = folder({
+    'say.cjs': `const vm = require('node:vm');
+      vm.Script = class extends vm.Script {
+        constructor(...given) { super(...given); process.stderr.write(String(this.cachedDataRejected)); }
+      };`,
+  });
+  const draw = (from: string) =>
+    spawnSync(process.execPath, ['-r', './say.cjs', join(from, 'bin', 'convene.js'), 'draw', '--seed', 'kelp'], { cwd, encoding: 'utf8' });
+  const { stdout, stderr } = draw(root);
+  expect(stderr).toBe('false');
+  for (const part of ['bin', 'dist']) cpSync(join(root, part), join(cwd, part), { recursive: true });
+  const kept = join(cwd, 'dist', 'convene.v8');
+  writeFileSync(kept, readFileSync(kept).subarray(0, 5000));
+  expect(draw(cwd)).toMatchObject({ stdout, stderr: 'true', status: 0 });
+  rmSync(kept);
+  expect(draw(cwd)).toMatchObject({ stdout, stderr: 'undefined', status: 0 });
 });
 
 test('what sets pages is loaded for pages alone, what writes PDF for PDF, what opens fonts for a font that is given', () => {

@@ -37,6 +37,12 @@ function compile<Reading extends { readonly problems: readonly Problem[] }, Made
   return readings.map(made);
 }
 
+/** Decks as `builtInDecks` reads them: a line of JSON for what they say of themselves, and one for the prompts of each. */
+export function deckLines(decks: readonly Deck[]): string {
+  const heads = decks.map(({ prompts, ...head }) => ({ ...head, uses: [...new Set(prompts.map(({ kind }) => kind))] }));
+  return [heads, ...decks.map(({ prompts }) => prompts)].map((line) => JSON.stringify(line)).join('\n');
+}
+
 /** Decks of several kinds first, then one kind after the other in their usual order, then what is set aside. */
 function rank({ aside, prompts }: Deck): number {
   const kinds = [...new Set(prompts.map(({ kind }) => kind))];

@@ -49,7 +49,7 @@ function murmur(text: string, seed: number): number {
     const block = text.charCodeAt(i) | (odd ? 0 : text.charCodeAt(i + 1) << 16);
     const k = Math.imul(block, 0xcc9e2d51);
     h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-    if (!odd) h = Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64;
+    if (!odd) h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
   }
   return mix(h ^ (text.length * 2));
 }

@@ -35,6 +35,34 @@ export interface Selection {
  * Decks that are set aside take part only where their name or one of their kinds is asked for, or `aside` says so.
  */
 export function select(decks: readonly Deck[], criteria: Criteria = {}, { aside = false } = {}): Selection {
+  const mayHold = holders(decks, criteria, aside);
+  if (mayHold.length === decks.length) return selectAll(decks, criteria, aside);
+  let whole: Selection | undefined;
+  const all = () => {
+    whole ??= selectAll(decks, criteria, aside);
+    return whole;
+  };
+  return {
+    prompts: selectAll(mayHold, criteria, aside).prompts,
+    get considered() {
+      return all().considered;
+    },
+    get leftOut() {
+      return all().leftOut;
+    },
+  };
+}
+
+/** The decks without those that surely hold nothing of what is asked for, so that they need not be read. */
+function holders(decks: readonly Deck[], { kinds, decks: names }: Criteria, aside: boolean): readonly Deck[] {
+  return decks.filter(({ name, uses, aside: apart }) => {
+    // Of two decks of one name, a prompt of the later may replace one of the earlier.
+    if (!uses || decks.some((other) => other.name === name && other.uses !== uses)) return true;
+    return kinds?.length ? uses.some((kind) => kinds.includes(kind)) : aside || !!names?.length || !apart;
+  });
+}
+
+function selectAll(decks: readonly Deck[], criteria: Criteria, aside: boolean): Selection {
   const all = pool(decks);
   const leftOut: { by: string; count: number }[] = [];
   let prompts = all;

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 
 const root = join(import.meta.dirname, '..', '..');
-const decks = JSON.parse(readFileSync(join(root, 'dist', 'decks.json'), 'utf8'));
+const [, ...decks] = readFileSync(join(root, 'dist', 'decks.jsonl'), 'utf8')
+  .split('\n')
+  .map((line) => JSON.parse(line));
 const names = ['possibility', 'dissent', 'crossroads', 'ownership', 'commitment', 'how-and-yes'];
-const prompts = decks.filter(({ name }) => names.includes(name)).flatMap((deck) => deck.prompts);
+const prompts = decks.flat().filter(({ deck }) => names.includes(deck));
 
 const doc = new PDFDocument({
   size: 'A4',

@@ -12,7 +12,10 @@ const home = mkdtempSync(join(tmpdir(), 'convene-bench-'));
 const rooms = join(home, '.local', 'state', 'convene', 'rooms');
 mkdirSync(rooms, { recursive: true, mode: 0o700 });
 
-const prompts = JSON.parse(readFileSync(join(root, 'dist', 'decks.json'), 'utf8')).flatMap((deck) => deck.prompts);
+const [, ...decks] = readFileSync(join(root, 'dist', 'decks.jsonl'), 'utf8')
+  .split('\n')
+  .map((line) => JSON.parse(line));
+const prompts = decks.flat();
 const event = (i) => {
   const { id, text } = prompts[i % prompts.length];
   const name = i.toString(36).padStart(12, '0');

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Deck } from '../../src/core/deck.js';
 import { type Criteria, select, speaks } from '../../src/core/select.js';
 import { parseDeck } from '../../src/parse/deck.js';
 
@@ -75,4 +77,29 @@ test.each([
   ['EN-gb', 'en-GB', true],
 ])('%s is found by the range %s: %s', (language, range, expected) => {
   expect(speaks(language, range)).toBe(expected);
+});
+
+test('the selection is the same where the kinds of a deck are known and its prompts are not read', () => {
+  const read = new Set<string>();
+  const known = (one: Deck): Deck => ({
+    ...one,
+    uses: [...new Set(one.prompts.map(({ kind }) => kind))],
+    get prompts() {
+      read.add(one.title);
+      return one.prompts;
+    },
+  });
+  const again = parseDeck('title: Again\nprompts: [{id: b, text: What then?, kind: gifts}]\n', { name: 'deck', file: '' }).deck!;
+  const more = parseDeck('title: More\nkind: dissent\nprompts: [Who else?, And then?]\n', { name: 'more', file: '' }).deck!;
+  const some = fc.subarray([deck!, lines!, again, more]);
+  const kinds = fc.subarray(['gifts', 'crossroads', 'dissent', 'line', 'wants']);
+  fc.assert(
+    fc.property(some, fc.record({ kinds, decks: fc.subarray(['lines']) }), fc.boolean(), (decks, criteria, aside) => {
+      const { prompts, considered, leftOut } = select(decks.map(known), criteria, { aside });
+      expect({ prompts, considered, leftOut }).toEqual(select(decks, criteria, { aside }));
+    }),
+  );
+  read.clear();
+  expect(select([deck!, lines!, more].map(known), { kinds: ['gifts'] }).prompts).toHaveLength(2);
+  expect([...read]).toEqual([deck!.title]);
 });
