@@ -1,9 +1,17 @@
 /** Two 32-bit words that stand for a text. */
 export type Hash = readonly [number, number];
 
-/** The same text gives the same hash on every machine. */
+/** The same text gives the same hash on every machine: MurmurHash3_x86_32 (Austin Appleby, public domain) over its UTF-16LE bytes, with the seeds 0 and 1. */
 export function hash(text: string): Hash {
-  return [murmur(text, 0), murmur(text, 1)];
+  let [one, two] = [0, 1];
+  const even = text.length & ~1;
+  for (let i = 0; i < even; i += 2) {
+    const k = scrambled(text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16));
+    one = added(one, k);
+    two = added(two, k);
+  }
+  const rest = even < text.length ? scrambled(text.charCodeAt(even)) : 0;
+  return [mix(one ^ rest ^ (text.length * 2)), mix(two ^ rest ^ (text.length * 2))];
 }
 
 /**
@@ -41,17 +49,14 @@ export function lucky(seed: Hash, names: Int32Array, sorts: Uint16Array, least: 
   return found;
 }
 
-/** MurmurHash3_x86_32 (Austin Appleby, public domain) over the UTF-16LE bytes of a text. */
-function murmur(text: string, seed: number): number {
-  let h = seed;
-  for (let i = 0; i < text.length; i += 2) {
-    const odd = i + 1 === text.length;
-    const block = text.charCodeAt(i) | (odd ? 0 : text.charCodeAt(i + 1) << 16);
-    const k = Math.imul(block, 0xcc9e2d51);
-    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-    if (!odd) h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
-  }
-  return mix(h ^ (text.length * 2));
+function scrambled(block: number): number {
+  const k = Math.imul(block, 0xcc9e2d51);
+  return Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+}
+
+function added(h: number, k: number): number {
+  const x = h ^ k;
+  return (Math.imul((x << 13) | (x >>> 19), 5) + 0xe6546b64) | 0;
 }
 
 function mix(word: number): number {
