@@ -13,10 +13,9 @@ import type { RoomAsked } from './room-options.js';
 /** `room note`: keeps promises and gifts, from options, from lines that are piped in, or asked for. */
 export async function noteInRoom(io: Io, { operands: [name = ''], options }: RoomAsked): Promise<ExitCode> {
   const place = placeOf(io, name);
-  const given: Happening[] = [
-    ...(options.promise ?? []).map((text) => ({ what: 'promised' as const, text: tidy(text) })),
-    ...(options.gift ?? []).map((text) => ({ what: 'given' as const, text: tidy(text) })),
-  ];
+  const noted = (what: 'promised' | 'given', texts: readonly string[] = []) =>
+    texts.flatMap((text) => (text === '-' ? linesOf(io) : [text]).map(tidy).filter(Boolean)).map((text): Happening => ({ what, text }));
+  const given = [...noted('promised', options.promise), ...noted('given', options.gift)];
   if (!options.quiet) noteIfNew(io, meantInstead(io, place), place.name);
   const asking = given.length === 0 && io.stdin.isTerminal;
   if (asking && !canAsk(io))

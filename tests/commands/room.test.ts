@@ -390,6 +390,10 @@ describe('room', () => {
     expect(promises.map(({ text }: { text: string }) => text)).toEqual(['I will call Ana', 'to listen', 'to write', 'a walk \x1b[31m']);
     expect(gifts.map(({ text }: { text: string }) => text)).toEqual(["Bo's soup", 'time']);
     expect((await run({ cwd }, 'room', 'show', 'board')).stdout).toContain('a walk \\u{1b}[31m\n');
+    expect(await run({ cwd, stdin: 'cake\n\ntea\n' }, 'room', 'note', 'board', '--gift', '-')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('2 gifts'),
+    });
     expect(await run({ cwd, stdin: ' \n' }, 'room', 'note', 'board')).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('nothing to note'),
