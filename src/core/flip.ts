@@ -31,17 +31,18 @@ export function pairsOf(decks: readonly Deck[]): Pairs[] {
   }
   const language = (tag: string) => tag.toLowerCase().split('-')[0];
   return [...groups].flatMap(([name, pairs]) => {
-    const own = decks.findLast((deck) => deck.name === name && deck.hearing);
+    const ready = decks.find((deck) => deck.name === name && deck.hearing?.tables);
     const alike = decks.find((deck) => deck.hearing && language(deck.language) === language(pairs[0]!.language));
     const { weights: _, tables: _tables, ...shared } = alike?.hearing ?? {};
-    if (!own?.hearing?.tables) return [{ pairs, hearing: { ...shared, ...own?.hearing } }];
+    const hearing = { ...shared, ...decks.findLast((deck) => deck !== ready && deck.name === name && deck.hearing)?.hearing };
+    if (!ready) return [{ pairs, hearing }];
     // What was made ready is for the pairs the deck came with; those that replace them are heard by their own cues besides.
     const byId = new Map(pairs.map((pair) => [pair.id, pair]));
-    const came = own.prompts.filter(({ how }) => how);
+    const came = ready.prompts.filter(({ how }) => how);
     const others = pairs.filter((pair) => !came.includes(pair));
     return [
-      { pairs: came.map((pair) => byId.get(pair.id)!), hearing: own.hearing },
-      ...(others.length ? [{ pairs: others, hearing: shared }] : []),
+      { pairs: came.map((pair) => byId.get(pair.id)!), hearing: ready.hearing! },
+      ...(others.length ? [{ pairs: others, hearing }] : []),
     ];
   });
 }

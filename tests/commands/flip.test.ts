@@ -104,6 +104,20 @@ describe('flip', () => {
     expect(await run({ files: { 'my.yaml': deckOf('A?') } }, 'flip', '-d', 'my.yaml', 'Who pays?')).toMatchObject({ code: 1, stdout: '' });
   });
 
+  test('hears a pair that replaces a built-in one by its own cues too', async () => {
+    const files = {
+      'how-and-yes.yaml':
+        'title: t\nhearing: {weights: {"grosbeak ?": cost 1}}\nprompts: [{id: cost, text: What is it worth?, how: What is the toll?, cues: [florins]}]\n',
+    };
+    const world = { files, env: { CONVENE_DECKS: '.' } };
+    for (const text of ['How many florins?', 'Grosbeak?', 'How much does it cost?']) {
+      expect(await run(world, 'flip', text)).toMatchObject({ code: 0, stdout: 'What is it worth?\t\tWhat is the toll?\n' });
+    }
+    expect(await run(world, 'flip', 'How long will it take?')).toMatchObject({ code: 0, stdout: time });
+    const [flip] = await json(world, 'flip', '--all', '--json', 'How many florins?');
+    expect((flip!['ranked'] as { id: string }[]).map(({ id }) => id)).toHaveLength(6);
+  });
+
   test('waits for nobody', async () => {
     expect(await run({ terminal: 80, env: { CI: '1' } }, 'flip')).toMatchObject({ code: 2, stdout: '' });
     expect(await run({ terminal: 80 }, 'flip', '--annotate')).toMatchObject({ code: 2, stdout: '' });
