@@ -10,7 +10,7 @@ export interface Example {
 }
 
 /** In how many examples words have to stand together to become a cue. */
-const least = 4;
+const least = 5;
 /** How closely the weights follow the examples: the C of the machine below. */
 const closeness = 0.5;
 /** What a weight of 1 is, in the machine's own measure. */
@@ -18,7 +18,7 @@ const unit = 2.5;
 /** What none of the pairs is given besides, so that "at least 0.6 more" asks for no more than most. */
 const handicap = 0.6;
 /** What is too little to be said. */
-const negligible = 0.35;
+const negligible = 0.45;
 
 /**
  * Weights for the cues of a deck, fitted to examples: up to three words that stand together in several of them, and the cues
