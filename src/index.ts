@@ -14,7 +14,7 @@ import type { Session } from './core/session.js';
 import { Failure } from './failure.js';
 import { realIo } from './io.js';
 import { loadDecks as load } from './store/decks.js';
-import { withHearing } from './store/hearing.js';
+import { builtInHearings, type Hearings, withHearing } from './store/hearing.js';
 import { loadSessions as loadAll } from './store/sessions.js';
 
 export type { Agenda, Block } from './core/agenda.js';
@@ -50,7 +50,11 @@ export async function loadDecks(names: readonly string[] = [], { note = (_line: 
   const io = realIo();
   const { decks, notes } = await load(io, names);
   for (const line of notes) note(line);
-  return withHearing(io, decks);
+  let hearings: Hearings | undefined;
+  return withHearing(decks, () => {
+    hearings ??= builtInHearings(io);
+    return hearings;
+  });
 }
 
 /** Loads the sessions there are: the built-in ones and the user's. One that is broken is stepped over and told to `note`. */

@@ -59,7 +59,7 @@ export function apart(decks: readonly Deck[]): { decks: Deck[]; hearing: Record<
         const [group] = deck.hearing ? pairsOf([deck]) : [];
         if (!group) return [];
         const { weights: _, ...hearing } = group.hearing;
-        return [[deck.name, { hearing, tables: keep(tablesOf(group)) }]];
+        return [[deck.name, { language: deck.language, hearing, tables: keep(tablesOf(group)) }]];
       }),
     ),
   };

@@ -66,7 +66,7 @@ export function weigh(deck: Deck, examples: readonly Example[]): Record<string, 
 /** A cue that is more than words that stand together. */
 function isPattern(cue: string): boolean {
   return parseCue(cue).some((step) => {
-    if (step.is === 'words') return step.words.length > 1 || step.optional || /\*$|^=/.test(step.words[0]!);
+    if (step.is === 'words') return step.choices.length > 1 || step.optional || /\*$|^=/.test(step.choices[0]![0]!);
     return step.is !== 'edge';
   });
 }
@@ -77,7 +77,7 @@ function lists({ words = {} }: Hearing): string[] {
 
 /** Up to three words that stand together in several examples, the start and the end of a sentence counting as words. */
 function phrases(hearing: Hearing, examples: readonly Example[]): string[] {
-  const lexicon = new Lexicon(hearing, new Cues(hearing).packed());
+  const lexicon = new Lexicon(hearing, new Cues(hearing).packed([]));
   const endings = endingsOf(hearing);
   /** How often each form of a word is used, by its stem. */
   const forms = new Map<string, Map<string, number>>();
@@ -125,8 +125,8 @@ function sentences(text: string, lexicon: Lexicon): { words: string[]; asked: bo
 /** Which cues are heard in each example. */
 function heardIn(hearing: Hearing, cues: readonly string[], examples: readonly Example[]): number[][] {
   const all = new Cues(hearing);
-  for (const [i, cue] of cues.entries()) all.add(cue, [[i, 1]]);
-  const listener = new Listener(new Lexicon(hearing, all.packed()), cues.length);
+  for (const [i, cue] of cues.entries()) all.add(parseCue(cue), [[i, 1]]);
+  const listener = new Listener(new Lexicon(hearing, all.packed([])), cues.length);
   return examples.map(({ text }) => [...new Set(listener.traced(text).map(({ side }) => side))]);
 }
 

@@ -5,7 +5,7 @@ import { counted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import { canAsk, type Io } from '../io.js';
 import { type Flip, flipSheet } from '../sheet/flips.js';
-import { withHearing } from '../store/hearing.js';
+import { builtInHearings, withHearing } from '../store/hearing.js';
 import { isUtf8, readRaw } from '../store/read.js';
 import { writeFile } from '../store/write.js';
 import { choosing, load } from './choosing.js';
@@ -53,8 +53,9 @@ interface Typed {
 }
 
 async function recognizerOf(io: Io, options: Typed): Promise<Recognizer> {
-  const decks = withHearing(io, await load(io, options));
-  const groups = pairsOf(decks);
+  const hearings = builtInHearings(io);
+  const decks = withHearing(await load(io, options), () => hearings);
+  const groups = pairsOf(decks, [...hearings.values()]);
   if (groups.length) return recognizer(groups);
   throw new Failure(Exit.no, 'no deck here pairs a How with a question to ask first; a prompt that has "how:" is such a pair');
 }
@@ -83,10 +84,12 @@ async function linesOf(io: Io): Promise<string[]> {
 function nothingHeard([first, ...more]: readonly Flip[], { length }: readonly Flip[]): string {
   if (!first) return 'nothing came in; try: convene flip "How long will it take?"';
   const { ranked } = first.verdict;
-  const pairs = `none of the ${['', 'one', 'two', 'three', 'four', 'five', 'six'][ranked.length] ?? ranked.length}`;
-  if (length > 1) return `${pairs} was heard in ${more.length + 1} of ${counted(length, 'line')}`;
+  const count = ['', '', 'two', 'three', 'four', 'five', 'six'][ranked.length] ?? ranked.length;
+  const pairs = ranked.length === 1 ? 'the one pair there is' : `none of the ${count}`;
+  const was = ranked.length === 1 ? 'was not heard' : 'was heard';
+  if (length > 1) return `${pairs} ${was} in ${more.length + 1} of ${counted(length, 'line')}`;
   const input = visible(first.input);
-  return `${pairs} was heard in "${input.length > 70 ? `${input.slice(0, 69)}…` : input}"; it may well stand as it is`;
+  return `${pairs} ${was} in "${input.length > 70 ? `${input.slice(0, 69)}…` : input}"; it may well stand as it is`;
 }
 
 async function annotated(io: Io, operands: readonly string[], options: Typed): Promise<ExitCode> {

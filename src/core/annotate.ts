@@ -16,8 +16,10 @@ export interface Annotated {
 
 /**
  * A text with the Yes question set above each line in which a How is heard, in the line's own indentation, list style
- * and line end. Nothing else changes: what is left when the new lines are taken out again is the text, to the character.
- * A line that has its Yes question above it already gets no second one. Fenced code is stepped over.
+ * and line end. Nothing else changes: what is left when the new lines are taken out again is the text, to the character. A byte order
+ * mark stays first.
+ * A line that has its Yes question above it already gets no second one. Fenced code, comments, addresses and the heads of tables
+ * are stepped over; above a heading that is underlined, an empty line keeps the two apart.
  *
  * `read` gives what a line says, and `write` how a question is written, where the text is held in another form than the
  * pairs, such as one character for each byte.
@@ -38,20 +40,24 @@ export function annotate(
     number += 1;
     const { end, next } = lineEnd(text, at);
     const line = text.slice(at, end);
-    const mark = fenceMark(line);
+    const lead = leading(line);
+    const said = line.slice(lead.length);
+    const mark = fenceMark(said);
     if (fence) {
-      if (mark.startsWith(fence) && line.trim() === mark) fence = '';
+      if (mark.startsWith(fence) && said.trim() === mark) fence = '';
     } else if (mark) fence = mark;
-    else if (line.length > 1) {
-      const lead = leading(line);
-      const verdict = recognize(read(line.slice(lead.length)));
-      if (verdict.pair) {
+    else if (said && !said.startsWith('<!--')) {
+      const verdict = recognize(read(said.includes('://') ? said.replace(/\S+:\/\/\S+/g, ' ') : said));
+      const below = verdict.pair ? text.slice(next, lineEnd(text, next).end) : '';
+      if (verdict.pair && !(line.includes('|') && tableRule.test(below))) {
         const question = write(verdict.pair.text);
         heard.push({ line: number, input: read(line), verdict });
         const added = set(line, lead, question);
         if (above !== added) {
-          out += text.slice(copied, at) + added + (text.slice(end, next) || usual);
-          copied = at;
+          const start = at === 0 && line.startsWith('\ufeff') ? 1 : at;
+          const eol = text.slice(end, next) || usual;
+          out += text.slice(copied, start) + added + (underline.test(below) ? eol : '') + eol;
+          copied = start;
         }
       }
     }
@@ -73,17 +79,24 @@ function lineEnd(text: string, from: number): { end: number; next: number } {
   return { end, next: Math.min(next, text.length) };
 }
 
-/** What opens or closes a block of code (CommonMark 0.31, 4.5); '' on any other line. */
-function fenceMark(line: string): string {
-  return /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1] ?? '';
+/** What parts the head of a table from its rows (GitHub Flavored Markdown, 4.10), and what underlines a heading (CommonMark, 4.3). */
+const tableRule = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const underline = /^ {0,3}(?:=+|-+)[ \t]*$/;
+
+/** What opens or closes a block of code (CommonMark 0.31, 4.5), its list's and quotation's marks left off; '' on any other line. */
+function fenceMark(said: string): string {
+  return /^(`{3,}(?=[^`]*$)|~{3,})/.exec(said)?.[1] ?? '';
 }
 
-/** A byte order mark; indentation; then marks of quotes, lists, tasks, headings and table rows, as often as they come. */
-const marks =
-  /^\ufeff?[ \t\u00a0]*(?:(?:>|[-*+•‣◦▪–—·o](?=[ \t])|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)](?=[ \t])|#{1,6}(?=[ \t])|\[[ xX]\](?=[ \t])|\|)[ \t]*)*/;
+/** A byte order mark and indentation; then marks of quotes, lists, tasks, headings and table rows, as often as they come. */
+const indent = /^\ufeff?[ \t\u00a0]*/;
+const mark = /(?:>|[-*+•‣◦▪–—·o](?=[ \t])|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]{1,5})[.)](?=[ \t])|#{1,6}(?=[ \t])|\[[ xX]\](?=[ \t])|\|)[ \t]*/y;
 
 function leading(line: string): string {
-  return marks.exec(line)![0];
+  mark.lastIndex = indent.exec(line)![0].length;
+  let end = mark.lastIndex;
+  while (mark.test(line)) end = mark.lastIndex;
+  return line.slice(0, end);
 }
 
 /** The question as a line of the same kind. */

@@ -16,7 +16,8 @@
  * Fillers say nothing, here as in a text, where they may stand between the words.
  */
 export type Step =
-  | { readonly is: 'words'; readonly words: readonly string[]; readonly optional: boolean }
+  /** One of several, each of which may be more than a word in a text. */
+  | { readonly is: 'words'; readonly choices: readonly (readonly string[])[]; readonly optional: boolean }
   | { readonly is: 'list'; readonly list: string; readonly optional: boolean }
   | { readonly is: 'gap' }
   | { readonly is: 'edge'; readonly edge: '.' | '?' };
@@ -31,11 +32,15 @@ export function parseCue(cue: string): Step[] {
     const bare = optional ? part.slice(1, -1) : part;
     const list = /^<(.+)>$/.exec(bare)?.[1];
     if (list !== undefined) return [{ is: 'list', list: list.toLowerCase(), optional }];
-    const choices = bare.split('/').filter(Boolean);
-    if (choices.length > 1 && choices.every((choice) => !choice.includes('<'))) return [{ is: 'words', words: choices, optional }];
     // "e-mail" or "well-being" are several words in a text, and so they are here.
-    return wordsOf(bare).map((word) => ({ is: 'words', words: [word], optional }));
+    const choices = (bare.includes('<') ? [bare] : bare.split('/')).map(wordsOf).filter(({ length }) => length);
+    return choices.length ? [{ is: 'words', choices, optional }] : [];
   });
+}
+
+/** The words of a question, none of its signs being a mark. */
+export function plainCue(text: string): Step[] {
+  return (text.match(wordPattern) ?? []).map((word) => ({ is: 'words', choices: [[word]], optional: false }));
 }
 
 /** For which pairs a cue speaks, by their ids, and how much: `cost 1.2, none -0.3`; 1 where no number stands. */
@@ -62,7 +67,7 @@ function wordsOf(text: string): string[] {
   if (text.startsWith('=')) return wordsOf(text.slice(1)).map((word) => `=${word}`);
   // Plain letters, the usual case, need no knowledge of scripts.
   const words = text.match(/^[\x20-\x7e]+$/) ? text.match(/[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*|\$/g) : text.match(wordPattern);
-  return (words ?? []).map((word) => (text.endsWith(`${word}*`) ? `${word}*` : word));
+  return (words ?? []).map((word, i, { length }) => (i === length - 1 && text.endsWith(`${word}*`) ? `${word}*` : word));
 }
 
 /** How a word is compared: case, the encoding of accents and the form of apostrophes made alike. */

@@ -1,7 +1,8 @@
-import { noPair, parseSays } from './cue.js';
+import { noPair, parseCue, parseSays, plainCue, spelt, wordPattern } from './cue.js';
 import { type Deck, type Hearing, type Prompt, pool } from './deck.js';
 import { Cues, Lexicon } from './lexicon.js';
-import { Listener, type Stretch, type Trace } from './listen.js';
+import { Listener, type Skipped, type Stretch, type Trace } from './listen.js';
+import { Spelling } from './spelling.js';
 import type { Tables } from './tables.js';
 
 /** What was heard in a text: the pair it belongs to, if any, and why. */
@@ -22,9 +23,9 @@ export interface Pairs {
 
 /**
  * The pairs of these decks, deck by deck. A deck that doesn't say how its language is heard is heard as another of the
- * same language says; what its cues weigh, each deck says for itself.
+ * same language says, of these decks or of `others`; what its cues weigh, each deck says for itself.
  */
-export function pairsOf(decks: readonly Deck[]): Pairs[] {
+export function pairsOf(decks: readonly Deck[], others: readonly Pick<Deck, 'language' | 'hearing'>[] = []): Pairs[] {
   const groups = new Map<string, Prompt[]>();
   for (const prompt of pool(decks)) {
     if (prompt.how) groups.set(prompt.deck, [...(groups.get(prompt.deck) ?? []), prompt]);
@@ -32,18 +33,13 @@ export function pairsOf(decks: readonly Deck[]): Pairs[] {
   const language = (tag: string) => tag.toLowerCase().split('-')[0];
   return [...groups].flatMap(([name, pairs]) => {
     const ready = decks.find((deck) => deck.name === name && deck.hearing?.tables);
-    const alike = decks.find((deck) => deck.hearing && language(deck.language) === language(pairs[0]!.language));
+    const alike = [...decks, ...others].find((deck) => deck.hearing && language(deck.language) === language(pairs[0]!.language));
     const { weights: _, tables: _tables, ...shared } = alike?.hearing ?? {};
     const hearing = { ...shared, ...decks.findLast((deck) => deck !== ready && deck.name === name && deck.hearing)?.hearing };
     if (!ready) return [{ pairs, hearing }];
     // What was made ready is for the pairs the deck came with; those that replace them are heard by their own cues besides.
-    const byId = new Map(pairs.map((pair) => [pair.id, pair]));
-    const came = ready.prompts.filter(({ how }) => how);
-    const others = pairs.filter((pair) => !came.includes(pair));
-    return [
-      { pairs: came.map((pair) => byId.get(pair.id)!), hearing: ready.hearing! },
-      ...(others.length ? [{ pairs: others, hearing }] : []),
-    ];
+    const replacing = pairs.filter((pair) => !ready.prompts.includes(pair));
+    return [{ pairs, hearing: ready.hearing! }, ...(replacing.length ? [{ pairs: replacing, hearing }] : [])];
   });
 }
 
@@ -62,16 +58,16 @@ export interface Verdict extends Hearsay {
  * 1. A text is taken apart into sentences and words, and short forms are spelt out.
  * 2. Every cue that matches is found: in any inflection, with fillers between its words, across a gap where it has one, and,
  *    in a question, with a slip of the fingers.
- * 3. Each cue speaks once, for its pair or for none of them, as much as its weight says; what it speaks for adds up. A Yes
- *    question speaks for none: who asks it has flipped already.
+ * 3. Each cue speaks once, for its pair or for none of them, as much as its weight says; what it speaks for adds up. A
+ *    sentence that is a Yes question is passed over: who asks it has flipped already.
  * 4. The pair for which most is said is heard, if that is at least 0.6 more than what is said for none.
- * 5. Of a text longer than sixty words that stretch counts in which a pair stands out most.
+ * 5. A text is heard in stretches: sentences, until they have sixty words. The one counts in which a pair stands out most.
  *
  * A sum of weights is all there is to it, so that the words that decided can be shown. Takes time in proportion to the
  * text, whatever it holds.
  */
 export function recognizer(groups: readonly Pairs[]): Recognizer {
-  const ears = groups.map(ear);
+  const ears = groups.map((group) => ear(group, yesOf(groups, group.hearing)));
   return (text) => {
     const heard = ears.map((listen) => listen(text));
     const ranked = () => {
@@ -96,8 +92,6 @@ export function recognizer(groups: readonly Pairs[]): Recognizer {
 
 /** By how much a pair has to outweigh what belongs to none. */
 const enough = 0.6;
-/** What a Yes question speaks for none. */
-const already = 100;
 
 /** What was heard of the pairs of one deck. */
 interface Earful {
@@ -107,58 +101,77 @@ interface Earful {
 }
 
 /** Hears the pairs of one deck. */
-function ear({ pairs, hearing }: Pairs): (text: string) => Earful {
-  const listener = new Listener(new Lexicon(hearing, hearing.tables ?? tablesOf({ pairs, hearing })), pairs.length);
+function ear({ pairs, hearing }: Pairs, yes: Skipped): (text: string) => Earful {
+  const tables = hearing.tables ?? tablesOf({ pairs, hearing });
+  const listener = new Listener(new Lexicon(hearing, tables), tables.sides.length, yes);
+  const byId = new Map(pairs.map((pair) => [within(pair), pair]));
+  /** The pair of each side; a side whose pair isn't there says nothing. */
+  const sides = tables.sides.map((id, side) => (side > 0 ? byId.get(id) : undefined));
   return (text) => {
-    let best: Stretch = { from: 0, to: 0, sums: new Float64Array(pairs.length + 1) };
+    let best: Stretch = { from: 0, to: 0, sums: new Float64Array(sides.length) };
     let lead = Number.NEGATIVE_INFINITY;
     listener.stretches(text, (stretch) => {
-      const leads = leadOf(stretch);
+      const leads = leadOf(stretch, sides);
       if (leads <= lead) return;
       lead = leads;
       best = { ...stretch, sums: stretch.sums.slice() };
     });
-    return { lead, ranked: () => rank(pairs, best, listener, text) };
+    return { lead, ranked: () => rank(sides, best, listener, text) };
   };
 }
 
 /** The cues of pairs, ready to be heard. */
 export function tablesOf({ pairs, hearing }: Pairs): Tables {
   const all = new Cues(hearing);
-  const bare = (question: string) => question.replace(/[?.!]/g, '');
-  for (const [i, { how, text, cues = [] }] of pairs.entries()) {
-    for (const cue of [bare(how!), ...cues]) all.add(cue, [[i + 1, 1]]);
-    all.add(bare(text), [[0, already]]);
+  const sides = [noPair, ...pairs.map(within)];
+  for (const [i, { how, cues = [] }] of pairs.entries()) {
+    for (const cue of [plainCue(how!), ...cues.map(parseCue)]) all.add(cue, [[i + 1, 1]]);
   }
-  const sides = new Map([[noPair, 0], ...pairs.map(({ id, deck }, i): [string, number] => [id.slice(deck.length + 1), i + 1])]);
   for (const [cue, says] of Object.entries(hearing.weights ?? {})) {
+    const voice = parseSays(says).map(({ pair, weight }) => [sides.indexOf(pair), weight] as const);
     all.add(
-      cue,
-      parseSays(says).flatMap(({ pair, weight }) => (sides.has(pair) ? [[sides.get(pair)!, weight]] : [])),
+      parseCue(cue),
+      voice.filter(([side]) => side >= 0),
     );
   }
-  return all.packed();
+  return all.packed(sides);
 }
 
-/** By how much the first pair outweighs none. */
-function leadOf({ sums }: Stretch): number {
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = 1; i < sums.length; i++) if (sums[i]! > most) most = sums[i]!;
-  return most - sums[0]!;
+/** A pair's id within its deck. */
+function within({ id, deck }: Prompt): string {
+  return id.slice(deck.length + 1);
 }
 
-function rank(pairs: readonly Prompt[], { from, to, sums: [none = 0, ...sums] }: Stretch, listener: Listener, text: string) {
+/** The sentences of all the Yes questions. */
+function yesOf(groups: readonly Pairs[], hearing: Hearing): Skipped {
+  const spelling = new Spelling(hearing);
+  const sentences = groups
+    .flatMap(({ pairs }) => pairs.flatMap(({ text }) => text.split(/[.?!]+(?=\s|$)|[;:…]/)))
+    .map((sentence) => (sentence.match(wordPattern) ?? []).flatMap((word) => spelling.inFull(spelt(word)).map(() => spelt(word))))
+    .filter(({ length }) => length);
+  return { sentences: new Set(sentences.map((words) => words.join(' '))), lengths: new Set(sentences.map(({ length }) => length)) };
+}
+
+/** By how much the first pair outweighs none; nothing is heard where nothing speaks for any. */
+function leadOf({ sums }: Stretch, sides: readonly (Prompt | undefined)[]): number {
+  let most = 0;
+  for (let i = 1; i < sums.length; i++) if (sides[i] && sums[i]! > most) most = sums[i]!;
+  return most > 0 ? most - sums[0]! : Number.NEGATIVE_INFINITY;
+}
+
+function rank(sides: readonly (Prompt | undefined)[], { from, to, sums }: Stretch, listener: Listener, text: string) {
   const stretch = text.slice(from, to);
   const traces = listener.traced(stretch);
   const over = (sum: number) => Math.max(0, sum);
-  const total = sums.reduce((all, sum) => all + over(sum), over(none));
-  return pairs.map((pair, i) => {
-    const sum = over(sums[i]!);
+  const total = sums.reduce((all, sum) => all + over(sum), 0);
+  return sides.flatMap((pair, side) => {
+    if (!pair) return [];
+    const sum = over(sums[side]!);
     return {
       pair,
-      because: sum > 0 ? decisive(traces, i + 1, stretch) : [],
+      because: sum > 0 ? decisive(traces, side, stretch) : [],
       score: Math.round((100 * sum) / (sum + (total - sum) / 2 + 0.5)) / 100,
-      lead: sums[i]! - none,
+      lead: sums[side]! - sums[0]!,
     };
   });
 }

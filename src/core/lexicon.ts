@@ -1,5 +1,6 @@
 import { parseCue, type Step, spelt, stem } from './cue.js';
 import type { Hearing } from './deck.js';
+import { Spelling } from './spelling.js';
 import { type Branch, end, gap, pack, type Tables, type Voice } from './tables.js';
 
 /** A word of a text, as the cues see it: every label under which an edge of a tree may wait for it. */
@@ -8,19 +9,16 @@ export interface Heard {
   /** It says nothing: a cue may pass over it. */
   readonly filler: boolean;
   readonly asks: boolean;
+  /** The word itself, where it stands for nothing. */
+  readonly unknown?: string;
 }
-
-/** A word that stands for nothing. */
-export const unheard: Heard = { labels: [], filler: false, asks: false };
 
 /** The words of a language: how they are told apart, and what each of them stands for in the cues. */
 export class Lexicon {
   private readonly endings: readonly string[];
   private readonly fillers: ReadonlySet<string>;
   private readonly asks: ReadonlySet<string>;
-  private readonly spellings: ReadonlyMap<string, readonly string[]>;
-  /** Short forms at the end of a word, such as -n't. */
-  private readonly joined: readonly { readonly form: string; readonly meant: readonly string[] }[];
+  private readonly spelling: Spelling;
   private readonly known = new Map<string, readonly Heard[]>();
   private readonly guessed = new Map<string, Heard>();
   /** The forms that begin with a letter. */
@@ -33,9 +31,7 @@ export class Lexicon {
     this.endings = endingsOf(hearing);
     this.fillers = new Set((hearing.fillers ?? []).map(spelt));
     this.asks = new Set((hearing.asks ?? []).map(spelt));
-    const spellings = Object.entries(hearing.spellings ?? {}).map(([word, meant]) => [spelt(word), meant.split(/\s+/).map(spelt)] as const);
-    this.spellings = new Map(spellings.filter(([word]) => !word.startsWith('-')));
-    this.joined = spellings.filter(([word]) => word.startsWith('-')).map(([word, meant]) => ({ form: word.slice(1), meant }));
+    this.spelling = new Spelling(hearing);
   }
 
   /** What a word of a text stands for: itself, or the words it is short for. */
@@ -50,10 +46,7 @@ export class Lexicon {
 
   /** The words that this one is short for; itself if for none. */
   inFull(word: string): readonly string[] {
-    const whole = this.spellings.get(word);
-    if (whole) return whole;
-    const short = this.joined.find(({ form }) => word.length > form.length && word.endsWith(form));
-    return short ? [word.slice(0, -short.form.length), ...short.meant] : [word];
+    return this.spelling.inFull(word);
   }
 
   isFiller(word: string): boolean {
@@ -69,17 +62,18 @@ export class Lexicon {
     const filler = this.isFiller(word);
     const asks = this.isAsking(word);
     const labels = [...(forms.get(`=${word}`) ?? []), ...(forms.get(stem(word, this.endings)) ?? []), ...this.begun(word)];
-    return labels.length || filler || asks ? { labels: [...new Set(labels)], filler, asks } : unheard;
+    return labels.length || filler || asks ? { labels: [...new Set(labels)], filler, asks } : { labels, filler, asks, unknown: word };
   }
 
   /** What a word that stands for nothing was probably meant to be. */
-  guess(raw: string): Heard {
-    const before = this.guessed.get(raw);
+  guess(word: string): Heard {
+    const before = this.guessed.get(word);
     if (before) return before;
-    const meant = this.misspelt(stem(spelt(raw), this.endings));
-    const heard = meant === undefined ? unheard : { labels: this.tables.forms.get(meant)!, filler: false, asks: this.isAsking(meant) };
+    const meant = this.misspelt(stem(word, this.endings));
+    const labels = meant === undefined ? [] : this.tables.forms.get(meant)!;
+    const heard = { labels, filler: false, asks: meant !== undefined && this.isAsking(meant) };
     if (this.guessed.size > 20_000) this.guessed.clear();
-    if (raw.length <= 40) this.guessed.set(raw, heard);
+    if (word.length <= 40) this.guessed.set(word, heard);
     return heard;
   }
 
@@ -102,6 +96,10 @@ export class Lexicon {
   }
 }
 
+/** The most steps a cue may have, and about how many forms. */
+const mostSteps = 60;
+const mostForms = 500;
+
 /** The endings of a language, the longest first. */
 export function endingsOf({ endings = [] }: Hearing): readonly string[] {
   return endings.map(spelt).sort((a, b) => b.length - a.length);
@@ -120,6 +118,8 @@ export class Cues {
   private readonly entries: Branch<number> = {};
   private readonly endings: readonly string[];
   private readonly fillers: ReadonlySet<string>;
+  private readonly spelling: Spelling;
+  private readonly gaps = new Set<Branch<unknown>>();
   private readonly forms = new Map<string, number[]>();
   private readonly beginnings = new Map<string, number[]>();
   /** The label of each set of words, and of each list. */
@@ -131,48 +131,68 @@ export class Cues {
   constructor(hearing: Hearing) {
     this.endings = endingsOf(hearing);
     this.fillers = new Set((hearing.fillers ?? []).map(spelt));
+    this.spelling = new Spelling(hearing);
     for (const [name, entries] of Object.entries(hearing.words ?? {})) this.addList(name, entries);
     this.includeLists();
   }
 
-  /** Adds a cue; of one with very many optional words, the first thousand forms. */
-  add(cue: string, voice: Voice): void {
-    for (const branch of this.grow(this.root, parseCue(cue))) if (branch !== this.root) endHere(branch, voice);
+  /** Adds a cue. One of more steps than a sentence has words is never heard; of very many forms, the first few hundred are. */
+  add(cue: readonly Step[], voice: Voice): void {
+    if (cue.length > mostSteps) return;
+    for (const branch of this.grow(this.root, cue)) if (branch !== this.root) endHere(branch, voice);
   }
 
-  packed(): Tables {
+  /** All of them, for these sides: none of the pairs first. */
+  packed(sides: readonly string[]): Tables {
     const { root, entries, forms, beginnings, count } = this;
-    return pack({ root, entries, forms, beginnings: [...beginnings], labelCount: count });
+    return pack({ sides, root, entries, forms, beginnings: [...beginnings], labelCount: count });
   }
 
   /** The branches where these steps end, grown where they are missing. */
   private grow<End>(root: Branch<End>, steps: readonly Step[]): Branch<End>[] {
-    const ends = new Set([root]);
+    let ends = new Set([root]);
     for (const step of steps) {
-      const optional = 'optional' in step && step.optional && ends.size <= 500;
-      for (const branch of [...ends]) {
-        if (!optional) ends.delete(branch);
-        ends.add(this.step(branch, step, root));
-      }
+      const optional = 'optional' in step && step.optional;
+      if (optional && ends.size > mostForms) continue;
+      const next = new Set<Branch<End>>(optional ? ends : []);
+      for (const branch of ends) for (const one of this.step(branch, step, root)) next.add(one);
+      ends = next.size > 4 * mostForms ? new Set([...next].slice(0, mostForms)) : next;
     }
     return [...ends];
   }
 
-  private step<End>(branch: Branch<End>, step: Step, root: Branch<End>): Branch<End> {
+  private step<End>(branch: Branch<End>, step: Step, root: Branch<End>): Branch<End>[] {
     switch (step.is) {
-      case 'gap':
-        return branch === root ? branch : along(branch, gap);
+      case 'gap': {
+        // Two gaps in a row, or with nothing said between, are one.
+        if (branch === root || this.gaps.has(branch)) return [branch];
+        const over = along(branch, gap);
+        this.gaps.add(over);
+        return [over];
+      }
       case 'edge':
-        return along(branch, step.edge === '?' ? end.question : end.sentence);
+        return [along(branch, step.edge === '?' ? end.question : end.sentence)];
       case 'words':
-        return this.isSilent(step) ? branch : along(branch, this.classOf(step.words));
+        return this.isSilent(step) ? [branch] : this.choose(branch, step.choices);
       case 'list':
-        return along(branch, this.listLabel(step.list));
+        return [along(branch, this.listLabel(step.list))];
     }
   }
 
+  /** Along one of several words; a choice that is more than a word has a way of its own. */
+  private choose<End>(branch: Branch<End>, choices: readonly (readonly string[])[]): Branch<End>[] {
+    const spelled = choices.map((words) => words.flatMap((word) => (/^=|\*$/.test(word) ? [word] : this.spelling.inFull(spelt(word)))));
+    const single = spelled.filter(({ length }) => length === 1).flat();
+    return [
+      ...(single.length ? [along(branch, this.classOf(single))] : []),
+      ...spelled
+        .filter(({ length }) => length > 1)
+        .map((words) => words.filter((word) => !this.fillers.has(word)).reduce((at, word) => along(at, this.classOf([word])), branch)),
+    ];
+  }
+
   private isSilent(step: Step): boolean {
-    return step.is === 'words' && step.words.every((word) => this.fillers.has(spelt(word)));
+    return step.is === 'words' && step.choices.every((words) => words.every((word) => this.fillers.has(spelt(word))));
   }
 
   private listLabel(name: string): number {
@@ -186,12 +206,20 @@ export class Cues {
   private addList(name: string, entries: readonly string[]): void {
     const label = this.listLabel(name);
     for (const entry of entries) {
-      const steps = parseCue(entry).filter((step) => !this.isSilent(step));
+      // An entry is words and lists: it has neither gaps nor ends.
+      const steps = parseCue(entry).filter((step) => step.is !== 'gap' && step.is !== 'edge' && !this.isSilent(step));
       const [first] = steps;
+      if (steps.length > mostSteps) continue;
       if (steps.length === 1 && first!.is === 'list') push(this.includes, this.listLabel(first!.list), label);
-      else if (steps.length === 1 && first!.is === 'words') for (const word of first!.words) this.register(word, label);
-      else for (const branch of this.grow(this.entries, steps)) if (branch !== this.entries) endHere(branch, label);
+      else if (steps.length === 1 && first!.is === 'words' && this.areSingle(first!.choices)) {
+        for (const [word] of first!.choices) this.register(word!, label);
+      } else for (const branch of this.grow(this.entries, steps)) if (branch !== this.entries) endHere(branch, label);
     }
+  }
+
+  /** Whether each of these is one word, also when it is spelt in full. */
+  private areSingle(choices: readonly (readonly string[])[]): boolean {
+    return choices.every(([word, ...more]) => more.length === 0 && this.spelling.inFull(spelt(word!)).join() === spelt(word!));
   }
 
   /** Where a list holds another, the entries of that one are its own as well. */

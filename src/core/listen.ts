@@ -1,5 +1,5 @@
-import { wordPattern } from './cue.js';
-import { type Heard, type Lexicon, unheard } from './lexicon.js';
+import { spelt, wordPattern } from './cue.js';
+import type { Heard, Lexicon } from './lexicon.js';
 import { child, end, gap, type Tables, type Tree } from './tables.js';
 
 /** A part of a text, some sentences long, and how much its cues say for each side. */
@@ -17,11 +17,17 @@ export interface Trace {
   readonly places: readonly (readonly [start: number, end: number])[];
 }
 
-/** The longest stretch, in words: which of a sentence's words were matched is kept in 31 bits twice. */
+/** The longest sentence, in words: which of them were matched is kept in 31 bits twice. A stretch has as many, or a sentence more. */
 const longest = 60;
 const gapWords = 6;
-/** The most steps that are taken through the cues for one sentence; what takes more is no sentence. */
+/** The most steps that are taken through the cues for one sentence, and through the lists; what takes more is no sentence. */
 const mostSteps = 20_000;
+
+/** Sentences as their words, a space apart, and how many words they have, short forms spelt in full. */
+export interface Skipped {
+  readonly sentences: ReadonlySet<string>;
+  readonly lengths: ReadonlySet<number>;
+}
 
 /** A list's entry of several words that holds from some word on. */
 interface Span {
@@ -58,7 +64,9 @@ export class Listener {
 
   constructor(
     private readonly lexicon: Lexicon,
-    pairs: number,
+    sides: number,
+    /** Sentences that are passed over. */
+    private readonly skipped: Skipped = { sentences: new Set(), lengths: new Set() },
   ) {
     const { tables } = lexicon;
     this.tables = tables;
@@ -66,10 +74,10 @@ export class Listener {
     this.entering = firstSteps(tables.entries, tables.labelCount);
     this.heardIn = new Int32Array(tables.labelCount);
     this.spokeIn = new Int32Array(tables.firstSaid.length);
-    this.sums = new Float64Array(pairs + 1);
+    this.sums = new Float64Array(sides);
   }
 
-  /** Tells every stretch of a text: whole sentences, until they have sixty words. */
+  /** Tells every stretch of a text: whole sentences, until they have sixty words or more. */
   stretches(text: string, tell: (stretch: Stretch) => void): void {
     const { words, places, lexicon } = this;
     let from = 0;
@@ -93,13 +101,14 @@ export class Listener {
         if (mark) said += this.close(text, mark === '?');
         if (said >= longest) tellTo(at);
       }
-      for (const heard of lexicon.hear(text.slice(at, stop))) {
-        words.push(heard);
-        places.push(at, stop);
-      }
-      if (words.length >= longest) {
+      const heard = lexicon.hear(text.slice(at, stop));
+      if (words.length + heard.length > longest) {
         this.close(text, false);
-        tellTo(stop);
+        tellTo(at);
+      }
+      for (let i = 0; i < heard.length && i < longest; i++) {
+        words.push(heard[i]!);
+        places.push(at, stop);
       }
       last = at = stop;
     }
@@ -125,8 +134,8 @@ export class Listener {
   private close(text: string, marked: boolean): number {
     const { words, places } = this;
     this.asked = marked || words.find(({ filler }) => !filler)?.asks === true;
-    if (this.asked) this.guess(text);
-    this.match();
+    if (this.asked) this.guess();
+    if (!this.isSkipped(text)) this.match();
     const count = words.length;
     words.length = 0;
     places.length = 0;
@@ -134,11 +143,18 @@ export class Listener {
   }
 
   /** Takes words that stand for nothing as slips of the fingers. */
-  private guess(text: string): void {
-    const { words, places, lexicon } = this;
-    for (const [i, word] of words.entries()) {
-      if (word === unheard) words[i] = lexicon.guess(text.slice(places[2 * i], places[2 * i + 1]));
+  private guess(): void {
+    const { words, lexicon } = this;
+    for (let i = 0; i < words.length; i++) {
+      const { unknown } = words[i]!;
+      if (unknown !== undefined) words[i] = lexicon.guess(unknown);
     }
+  }
+
+  private isSkipped(text: string): boolean {
+    const { words, places, skipped } = this;
+    if (!skipped.lengths.has(words.length)) return false;
+    return skipped.sentences.has(words.map((_, i) => spelt(text.slice(places[2 * i], places[2 * i + 1]))).join(' '));
   }
 
   private match(): void {
@@ -155,6 +171,7 @@ export class Listener {
       for (const label of words[at]!.labels) heardIn[label] = sentence;
       this.enter(at);
     }
+    this.steps = mostSteps;
     if (opening[end.sentence]) this.cue(opening[end.sentence]!, 0, 0, 0);
     if (this.asked && opening[end.question]) this.cue(opening[end.question]!, words.length + 1, 0, 0);
     for (let at = 0; at < words.length; at++) {
@@ -178,6 +195,7 @@ export class Listener {
   }
 
   private entry(node: number, at: number, low: number, high: number): void {
+    if (--this.steps < 0) return;
     const { first, firstEnd, ends } = this.tables.entries;
     for (let i = firstEnd[node]!; i < firstEnd[node + 1]!; i++) {
       const label = ends[i]!;
@@ -299,8 +317,9 @@ function wordEnd(text: string, from: number): number {
   }
   if (at === text.length) return at;
   if (at - from > 100) return at;
-  sticky.lastIndex = from;
-  return sticky.test(text) ? sticky.lastIndex : from;
+  // A word of more than two hundred letters is taken in parts: a pattern is not sent over more than that.
+  sticky.lastIndex = 0;
+  return sticky.test(text.slice(from, from + 200)) ? from + sticky.lastIndex : from;
 }
 
 /** What ends a sentence between two words, if anything does. A full stop inside a number or a name does not. */
@@ -310,7 +329,8 @@ function stopIn(text: string, from: number, to: number): '?' | '.' | undefined {
   for (let i = from; i < to; i++) {
     const char = text[i]!;
     if ('?？؟՞\u037e'.includes(char)) return '?';
-    if ('!;:…。！—–'.includes(char) || (char === '.' && (i + 1 === text.length || i + 1 < to))) stop = '.';
+    // A full stop, a colon or a dash between two figures or letters, such as in 10:30, ends nothing.
+    if ('!;…。！—'.includes(char) || ('.:–'.includes(char) && (i + 1 === text.length || i + 1 < to))) stop = '.';
   }
   return stop;
 }

@@ -26,6 +26,8 @@ export interface Tree {
 
 /** All the cues of a deck, in the form in which they are followed: few large arrays, read at once. */
 export interface Tables {
+  /** Whom the sides are: none of the pairs first, then the pairs by their ids within the deck. */
+  readonly sides: readonly string[];
   /** The labels of each word's stem, of each form that is meant alone (`=others`). */
   readonly forms: ReadonlyMap<string, readonly number[]>;
   readonly beginnings: readonly (readonly [start: string, labels: readonly number[]])[];
@@ -41,6 +43,7 @@ export interface Tables {
 
 /** What a tree is made of before it is packed. */
 export interface Grown {
+  readonly sides: readonly string[];
   readonly root: Branch<Voice>;
   readonly entries: Branch<number>;
   readonly forms: ReadonlyMap<string, readonly number[]>;
@@ -48,7 +51,7 @@ export interface Grown {
   readonly labelCount: number;
 }
 
-export function pack({ root, entries, forms, beginnings, labelCount }: Grown): Tables {
+export function pack({ sides, root, entries, forms, beginnings, labelCount }: Grown): Tables {
   const voices = new Map<Voice, number>();
   const cues = flat(root, (voice) => {
     const number = voices.get(voice) ?? voices.size;
@@ -57,6 +60,7 @@ export function pack({ root, entries, forms, beginnings, labelCount }: Grown): T
   });
   const said = [...voices.keys()];
   return {
+    sides,
     forms,
     beginnings,
     labelCount,

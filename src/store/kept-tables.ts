@@ -5,6 +5,7 @@ const treeArrays = ['first', 'label', 'firstEnd', 'ends'] as const;
 
 /** Tables as they are kept in a file: the words as they are, the numbers as bytes (32 bits, the low byte first) in base64. */
 export interface Kept {
+  readonly sides: readonly string[];
   readonly forms: Readonly<Record<string, readonly number[]>>;
   readonly beginnings: Tables['beginnings'];
   readonly labelCount: number;
@@ -12,9 +13,10 @@ export interface Kept {
 }
 
 export function keep(tables: Tables): Kept {
-  const { forms, beginnings, labelCount, cues, entries } = tables;
-  const bytes = (numbers: Int32Array) => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
+  const { sides, forms, beginnings, labelCount, cues, entries } = tables;
+  const bytes = (numbers: Int32Array) => lowFirst(Buffer.from(numbers.slice().buffer)).toString('base64');
   return {
+    sides,
     forms: Object.fromEntries(forms),
     beginnings,
     labelCount,
@@ -26,9 +28,9 @@ export function keep(tables: Tables): Kept {
   };
 }
 
-export function unkeep({ forms, beginnings, labelCount, numbers }: Kept): Tables {
+export function unkeep({ sides, forms, beginnings, labelCount, numbers }: Kept): Tables {
   const array = (name: string) => {
-    const bytes = Buffer.from(numbers[name]!, 'base64');
+    const bytes = lowFirst(Buffer.from(numbers[name]!, 'base64'));
     return new Int32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   };
   const tree = (name: string): Tree => ({
@@ -38,6 +40,7 @@ export function unkeep({ forms, beginnings, labelCount, numbers }: Kept): Tables
     ends: array(`${name}.ends`),
   });
   return {
+    sides,
     forms: new Map(Object.entries(forms)),
     beginnings,
     labelCount,
@@ -47,4 +50,9 @@ export function unkeep({ forms, beginnings, labelCount, numbers }: Kept): Tables
     side: array('side'),
     weight: array('weight'),
   };
+}
+
+/** These numbers with the low byte first, or as the machine has them: it is the same change. */
+function lowFirst(bytes: Buffer): Buffer {
+  return new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? bytes : bytes.swap32();
 }
