@@ -4,7 +4,7 @@
 // public.tsv    183 examples, most of them spoken in recorded meetings or written in public places (column `source`)
 // tuning.tsv    387 of 586 written for this purpose; a second reader, who did not see the labels, agreed on all 586
 // held-out.tsv  the other 199: those for which the first byte of the SHA-256 of the id is below 90
-// written.tsv   18,588 written by twenty-four more hands, each in voices of its own; one reader labelled each
+// written.tsv   19,276 written by twenty-five more hands, each in voices of its own; one reader labelled each
 // settled.tsv   what the contract of `flip` says
 // unseen.tsv    483 by one more hand, written last and read by nobody
 //
