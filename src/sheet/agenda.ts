@@ -6,7 +6,7 @@ import { smallForms } from '../core/session.js';
 import { counted } from '../core/text.js';
 import { calendarOf } from './calendar.js';
 import { facts } from './facts.js';
-import { agendaData, asNoted, blockColumns, blockRecord } from './plan.js';
+import { agendaData, asNoted, blockColumns, blockRecord, forOthers } from './plan.js';
 import { saying } from './prompts.js';
 import type { Item, Section, Sheet, Step } from './sheet.js';
 
@@ -26,8 +26,13 @@ export interface Printing {
   readonly zone?: boolean;
 }
 
-/** One plan, three copies: for the host, for the participants, for the tables. Each holds the whole plan as its data. */
-export function agendaSheet(agenda: Agenda, printing: Printing): Sheet {
+/**
+ * One plan, three copies: for the host, for the participants, for the tables. The host's holds the whole plan as its data;
+ * in no format do the others hold what is the host's alone.
+ */
+export function agendaSheet(whole: Agenda, printing: Printing): Sheet {
+  const agenda = printing.copy === 'host' ? whole : forOthers(whole);
+  const rows = agenda.blocks.map(blockRecord);
   const sections = { host: hostCopy, participants: participantsCopy, table: tableCopy }[printing.copy](agenda, printing);
   return {
     title: agenda.title,
@@ -37,7 +42,7 @@ export function agendaSheet(agenda: Agenda, printing: Printing): Sheet {
     calendar: calendarOf(agenda, printing),
     sections,
     data: agendaData(agenda),
-    records: agenda.blocks.map(blockRecord),
+    records: printing.copy === 'table' ? rows.filter(({ prompts }) => prompts.length > 0) : rows,
     columns: blockColumns,
   };
 }

@@ -6,10 +6,7 @@ import { asNoted } from './plan.js';
 import type { Calendar } from './sheet.js';
 
 /** An agenda as events: one for each block, or one in all. */
-export function calendarOf(
-  agenda: Agenda,
-  { oneEvent = false, stamp, copy }: { oneEvent?: boolean; stamp: number; copy: string },
-): Calendar {
+export function calendarOf(agenda: Agenda, { oneEvent = false, stamp }: { oneEvent?: boolean; stamp: number }): Calendar {
   const times = instants(agenda);
   const number = (text: string) =>
     hash(text)
@@ -20,10 +17,10 @@ export function calendarOf(
     ...facts(block).slice(0, 1),
     ...block.prompts.flatMap((prompt) => [prompt.text, ...(attribution(prompt) ? [`— ${attribution(prompt)}`] : [])]),
     ...block.say,
-    // The run of the whole may be an invitation: what was promised stays with the host.
-    ...(copy === 'host' ? (block.readBack ?? []).map((one) => `– ${asNoted(one)}`) : []),
+    ...(block.readBack ?? []).map((one) => `– ${asNoted(one)}`),
   ];
   if (oneEvent) {
+    // It may be an invitation: what was promised stays with the host.
     const flow = agenda.blocks.flatMap((block) => [
       `${block.start} ${block.title} (${block.minutes} min)`,
       ...block.prompts.map(({ text }) => `  ${text}`),

@@ -57,6 +57,16 @@ export function agendaData(agenda: Agenda): Record<string, unknown> {
   return { ...inOrder(agenda, planOrder), blocks };
 }
 
+/** The plan without what is the host's alone: what to say and listen for, promises, set-up, what can be left out and why. */
+export function forOthers({ because: _because, ...agenda }: Agenda): Agenda {
+  const blocks = agenda.blocks.map((block): Block => {
+    const { script, readBack, setup, listen, materials, cut, essential, ...open } = block;
+    const prompts = block.prompts.map(({ bridge, why, followups, listen: heard, cues, ...prompt }) => prompt);
+    return { ...open, prompts, say: [], notes: [] };
+  });
+  return { ...agenda, dropped: [], notes: [], blocks };
+}
+
 function inOrder(record: object, order: readonly string[]): Record<string, unknown> {
   const all = record as Readonly<Record<string, unknown>>;
   const names = [...order, ...Object.keys(all).filter((name) => !order.includes(name) && name !== 'blocks')];

@@ -246,6 +246,31 @@ describe('an agenda given back', () => {
     expect(table.trimEnd().split('\n')).toHaveLength(6);
   });
 
+  test('hands out nothing of the host’s alone, in whatever format', async () => {
+    const w = await world('yaml');
+    const asked = (text: string) => parseCsv(text, { columns: true }) as Record<string, string>[];
+    const whole = JSON.parse((await run(w, 'agenda', 'plan.yaml', '--json')).stdout);
+    const theirs = new Set(['bridge', 'why', 'followups', 'listen', 'setup', 'cut', 'script', 'materials', 'readBack']);
+    for (const copy of ['participants', 'table']) {
+      const shown = JSON.parse((await run(w, 'agenda', 'plan.yaml', '--copy', copy, '--json')).stdout);
+      const kept = [...shown.blocks, ...shown.blocks.flatMap(({ prompts }: { prompts: object[] }) => prompts)];
+      expect(kept.flatMap(Object.keys).filter((key) => theirs.has(key))).toEqual([]);
+      expect(shown.blocks.flatMap(({ say, notes }: { say: string[]; notes: string[] }) => [...say, ...notes])).toEqual([]);
+      const flow = ({ title, start, minutes }: Record<string, unknown>) => ({ title, start, minutes });
+      expect(shown.blocks.map(flow)).toEqual(whole.blocks.map(flow));
+      const texts = ({ prompts }: { prompts: { text: string }[] }) => prompts.map(({ text }) => text);
+      expect(shown.blocks.map(texts)).toEqual(whole.blocks.map(texts));
+      const ics = (await run(w, 'agenda', 'plan.yaml', '--copy', copy, '-f', 'ics')).stdout.replace(/\r\n /g, '');
+      const line = whole.blocks[0].say[0].slice(0, 20);
+      expect(ics).not.toContain(line);
+      expect((await run(w, 'agenda', 'plan.yaml', '-f', 'ics')).stdout.replace(/\r\n /g, '')).toContain(line);
+    }
+    const rows = asked((await run(w, 'agenda', 'plan.yaml', '-f', 'csv')).stdout);
+    const questions = asked((await run(w, 'agenda', 'plan.yaml', '--copy', 'table', '-f', 'csv')).stdout);
+    expect(questions.map(({ title }) => title)).toEqual(rows.filter(({ prompts }) => prompts).map(({ title }) => title));
+    expect(questions.length).toBeLessThan(rows.length);
+  });
+
   test('is reviewed, and one that breaks a principle is told so', async () => {
     const w = await world('yaml');
     const good = await run(w, 'review', 'plan.yaml');

@@ -95,7 +95,10 @@ describe('the next agenda of a room', () => {
       ['--copy', 'participants'],
       ['--copy', 'table'],
       ['-f', 'ics', '--one-event'],
-      ['-f', 'ics', '--copy', 'participants'],
+      ...['participants', 'table'].flatMap((copy) =>
+        ['ics', 'csv', 'tsv', 'json', 'jsonl', 'yaml', 'markdown', 'html'].map((format) => ['-f', format, '--copy', copy]),
+      ),
+      ['--copy', 'participants', '--template', '{{title}} {{readBack}}'],
     ]) {
       const { code, stdout } = await on(cwd, '2026-11-29', '-q', ...more);
       expect({ code, text: stdout.replace(/\r\n /g, '') }).toEqual({ code: 0, text: expect.not.stringContaining('Ana') });
