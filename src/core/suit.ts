@@ -4,13 +4,15 @@ import { type Noted, scheduleOpened } from './read-back.js';
 import type { Refusal } from './refusal.js';
 import type { Session } from './session.js';
 import { counted } from './text.js';
-import { type Answer, lengths, type Wish } from './time-box.js';
+import { type Answer, lengths, noSuchStart, type Wish } from './time-box.js';
 
 /**
  * The session that suits the gathering best, fitted to it: one made for its setting before others, then the one whose
  * usual length is nearest, opened by notes if there are any. Says why.
  */
 export function suit(sessions: readonly Session[], wish: Wish, prompts: readonly Prompt[], notes: readonly Noted[] = []): Answer<Agenda> {
+  const never = noSuchStart(wish);
+  if (never) return { refusal: never };
   const minutes = wish.minutes ?? 60;
   const asked = { ...wish, minutes };
   const far = (session: Session) => Math.abs(Math.log(minutes / lengths(session, asked).typical));

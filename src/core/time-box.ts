@@ -76,6 +76,11 @@ interface Fitted {
   readonly dropped: readonly SessionBlock[];
 }
 
+/** That no clock in the zone ever shows the start, whatever the session; undefined where one does. */
+export function noSuchStart({ date, start: time, timeZone }: Wish): Refusal | undefined {
+  return instantOf({ date, time }, timeZone) === undefined ? { why: 'no-such-time', time, date, timeZone } : undefined;
+}
+
 /**
  * The minutes of each block of a session, fitted to a gathering: stretches between fixed starts each to its own length, with
  * breaks where people would sit too long.
@@ -88,9 +93,8 @@ export function timeBox(session: Session, wish: Wish): Answer<Fitted> {
   if (session.channels?.length && !session.channels.includes(wish.channel)) {
     return { refusal: { why: 'channel', session: session.name, channel: wish.channel, channels: session.channels } };
   }
-  if (instantOf({ date: wish.date, time: wish.start }, wish.timeZone) === undefined) {
-    return { refusal: { why: 'no-such-time', time: wish.start, date: wish.date, timeZone: wish.timeZone } };
-  }
+  const never = noSuchStart(wish);
+  if (never) return { refusal: never };
   const range = lengths(session, wish);
   const total = wish.minutes ?? Math.min(range.most, Math.max(range.typical, range.least));
   const limit = session.ownBreaks ? Number.POSITIVE_INFINITY : enduring(wish.channel);

@@ -96,6 +96,10 @@ describe('agenda', () => {
       '"Lunch" can\'t start at 09:30: that leaves 30 minutes for what comes before it, which takes ',
     ],
     ['agenda opener-10 --start 02:30 --date 2026-03-29 --time-zone Europe/Berlin', 'no clock in Europe/Berlin shows 02:30 on 2026-03-29'],
+    [
+      'agenda -m 60 -p 12 --start 2:30 --date 2026-03-29 --time-zone Europe/Berlin',
+      'no clock in Europe/Berlin shows 02:30 on 2026-03-29, when it is set forward; start an hour later',
+    ],
     ['draw -f ics', '--format: ics is for agendas: convene agenda -f ics'],
   ])('%s says what can be had', async (line, message) => {
     const { code, stdout, stderr } = await run(...line.split(' '));
