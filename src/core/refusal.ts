@@ -1,4 +1,4 @@
-import { visible } from './text.js';
+import { counted, visible } from './text.js';
 
 /** Why a session can't be held like that, as data; `refused` holds the words. */
 export type Refusal =
@@ -15,6 +15,8 @@ export type Refusal =
       readonly session: string;
       readonly minutes: number;
       readonly people: number;
+      /** Minutes to be kept free. */
+      readonly free?: number;
       readonly least: number;
       readonly most: number;
       readonly instead?: string;
@@ -36,7 +38,14 @@ export type Refusal =
       readonly most: number;
     }
   | { readonly why: 'no-such-time'; readonly time: string; readonly date: string; readonly timeZone: string }
-  | { readonly why: 'none'; readonly minutes: number; readonly people: number; readonly channel?: string; readonly nearest: string };
+  | {
+      readonly why: 'none';
+      readonly minutes: number;
+      readonly people: number;
+      readonly channel?: string;
+      readonly free?: number;
+      readonly nearest: string;
+    };
 
 /** One sentence, with the nearest that can be had. */
 export function refused(refusal: Refusal): string {
@@ -50,7 +59,7 @@ export function refused(refusal: Refusal): string {
       const short = minutes < least;
       const takes = `takes ${short ? `${least} minutes at least` : `${most} minutes at most`}, not ${minutes}`;
       const other = refusal.instead ? `, or ${instead(refusal.instead)}` : '';
-      return `${visible(session)} with ${people} people ${takes}; give it -m ${short ? least : most}${other}`;
+      return `${visible(session)} with ${people} people${keeping(refusal.free)} ${takes}; give it -m ${short ? least : most}${other}`;
     }
     case 'channel': {
       const { session, channel, channels } = refusal;
@@ -66,8 +75,12 @@ export function refused(refusal: Refusal): string {
     case 'no-such-time':
       return `no clock in ${visible(refusal.timeZone)} shows ${refusal.time} on ${refusal.date}, when it is set forward; start an hour later`;
     case 'none':
-      return `no session serves ${refusal.people} people for ${refusal.minutes} minutes${refusal.channel ? ` (${refusal.channel})` : ''}; the nearest is ${refusal.nearest}`;
+      return `no session serves ${refusal.people} people for ${refusal.minutes} minutes${refusal.channel ? ` (${refusal.channel})` : ''}${keeping(refusal.free)}; the nearest is ${refusal.nearest}`;
   }
+}
+
+function keeping(free: number | undefined): string {
+  return free ? ` and ${counted(free, 'minute')} kept free` : '';
 }
 
 function between(least: number, most: number): string {

@@ -59,6 +59,7 @@ function nearestServed(sessions: readonly Session[], wish: Wish & { minutes: num
     minutes: wish.minutes,
     people: wish.people,
     channel: wish.channel,
+    ...(wish.buffer && { free: wish.buffer }),
     nearest: best ? `${best.session.name} with -m ${best.minutes} -p ${best.people}` : 'another channel',
   };
 }

@@ -37,7 +37,8 @@ export function boxOf(block: SessionBlock, gathering: Gathering): Box {
     most,
     small: smallForms.includes(block.form),
     rest: block.form === 'break',
-    ...(block.cut !== undefined && { cut: block.cut }),
+    // Time that was asked to be kept free goes first when it runs late, not before it begins.
+    ...(block.cut !== undefined && block.id !== keptFree && { cut: block.cut }),
   };
 }
 
@@ -48,12 +49,16 @@ function blocksFor({ blocks }: Session, gathering: Gathering): readonly SessionB
   return together ? blocks.filter(({ form, cut, draw }) => form !== 'sharing' || cut === undefined || draw) : blocks;
 }
 
-/** How long a session can be with these people, from everything cut to everything at its longest with the breaks that takes. */
-export function lengths(session: Session, gathering: Gathering): { least: number; typical: number; most: number } {
+/**
+ * How long a session can be with these people, from everything cut to everything at its longest with the breaks that takes
+ * and what is kept free.
+ */
+export function lengths(session: Session, gathering: Gathering & Pick<Wish, 'buffer'>): { least: number; typical: number; most: number } {
   const blocks = blocksFor(session, gathering);
   const boxes = blocks.map((block) => boxOf(block, gathering));
   const sum = (of: (box: Box) => number, some = boxes) => some.reduce((all, box) => all + of(box), 0);
   const most = sum((box) => box.most);
+  const { buffer = 0 } = gathering;
   const longest = withBreaks(
     session,
     blocks,
@@ -61,12 +66,14 @@ export function lengths(session: Session, gathering: Gathering): { least: number
     gathering.channel,
   );
   return {
-    least: sum(
-      (box) => box.least,
-      boxes.filter(({ cut }) => cut === undefined),
-    ),
+    least:
+      buffer +
+      sum(
+        (box) => box.least,
+        boxes.filter(({ cut }) => cut === undefined),
+      ),
     typical: blocks.reduce((all, { minutes }) => all + minutes[1], 0),
-    most: most + (longest.length - blocks.length) * pause.minutes[2],
+    most: buffer + most + (longest.length - blocks.length) * pause.minutes[2],
   };
 }
 
@@ -120,10 +127,12 @@ export function timeBox(session: Session, wish: Wish): Answer<Fitted> {
   return best;
 }
 
+const keptFree = 'time-kept-free';
+
 function withBuffer(blocks: readonly SessionBlock[], buffer: number | undefined): readonly SessionBlock[] {
   if (!buffer) return blocks;
-  const kept: SessionBlock = { id: 'time-kept-free', title: 'Time kept free', minutes: [0, buffer, buffer], form: 'buffer' };
-  return [...blocks.slice(0, -1), { ...kept, minutes: [buffer, buffer, buffer], cut: 1 }, blocks.at(-1)!];
+  const kept: SessionBlock = { id: keptFree, title: 'Time kept free', minutes: [buffer, buffer, buffer], form: 'buffer', cut: 1 };
+  return [...blocks.slice(0, -1), kept, blocks.at(-1)!];
 }
 
 /** Fits the stretches between fixed starts, each to its own length. */
@@ -176,6 +185,7 @@ function inSegments(
         session: name,
         minutes: total,
         people: wish.people,
+        ...(wish.buffer && { free: wish.buffer }),
         least: Math.max(range.least, done + failed.least),
         most,
       },

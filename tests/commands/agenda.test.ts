@@ -97,6 +97,11 @@ describe('agenda', () => {
     ],
     ['agenda opener-10 --start 02:30 --date 2026-03-29 --time-zone Europe/Berlin', 'no clock in Europe/Berlin shows 02:30 on 2026-03-29'],
     [
+      'agenda focus-60 -m 60 -p 12 --buffer 30',
+      'focus-60 with 12 people and 30 minutes kept free takes 63 minutes at least, not 60; give it -m 63',
+    ],
+    ['agenda -m 60 -p 12 --buffer 240', 'no session serves 12 people for 60 minutes (room) and 240 minutes kept free; the nearest is '],
+    [
       'agenda -m 60 -p 12 --start 2:30 --date 2026-03-29 --time-zone Europe/Berlin',
       'no clock in Europe/Berlin shows 02:30 on 2026-03-29, when it is set forward; start an hour later',
     ],
@@ -113,6 +118,14 @@ describe('agenda', () => {
     expect(day.blocks.find((block: { title: string }) => block.title === 'Lunch')).toMatchObject({ start: '12:30', at: '12:30' });
     expect(day.blocks.at(-2)).toMatchObject({ form: 'buffer', minutes: 10 });
     expect(day).toMatchObject({ start: '09:00', end: '15:30' });
+    const full = await json('agenda', 'focus-60', '-m', '60', '-p', '12', '--start', '14:00', '--buffer', '20', '--json');
+    expect(full).toMatchObject({ minutes: 60, dropped: ['Sharing'] });
+    expect(full.blocks.at(-2)).toMatchObject({ form: 'buffer', minutes: 20, cut: 1 });
+    const longer = await json('agenda', 'focus-60', '-p', '12', '--start', '14:00', '--buffer', '40', '--json');
+    expect(longer.blocks.at(-2)).toMatchObject({ form: 'buffer', minutes: 40 });
+    const another = await json('agenda', '-m', '60', '-p', '12', '--start', '14:00', '--buffer', '20', '--json');
+    expect(another).toMatchObject({ minutes: 60 });
+    expect(another.blocks.at(-2)).toMatchObject({ form: 'buffer', minutes: 20 });
   });
 
   test('one prompt can be picked and one drawn again, the rest stays', async () => {
