@@ -25,7 +25,7 @@ export function entryOf(item: Item, column: Column, type: Type): Entry {
     case 'finding':
       return { texts: [set(item.text, { ...column, size: 10.5 }, type)] };
     case 'remark':
-      return { texts: [set(item.name ? `${item.name}: ${item.text}` : item.text, { ...column, size: 10.5 }, type)] };
+      return { texts: [set(item.name ? `${item.name}: ${item.text}` : `– ${item.text}`, { ...column, size: 10.5 }, type)] };
     case 'row': {
       const [first = '', ...rest] = item.cells;
       return {
@@ -54,15 +54,15 @@ function step({ title, time, length, facts, asks, say, reads = [], details, mott
   const head = [time, title].filter(Boolean).join('  ');
   return [
     set(length ? `${head} · ${length}` : head, { ...column, size: 13, weight: 'semibold' }, type),
-    ...(motto ? [small(`“${motto.text}” — ${motto.credit}`)] : []),
     ...(facts.length ? [small(facts.join(' · '))] : []),
+    ...(motto ? [small(`“${motto.text}” — ${motto.credit}`)] : []),
     ...asks.flatMap((ask) => spoken(ask, inner, type)),
-    ...say.map((line) => set(line, { ...inner, size: 10.5 }, type)),
+    ...say.map((line) => set(`› ${line}`, { ...inner, size: 10.5 }, type)),
     ...reads.flatMap(({ name, lines }) => [
       small(`${name}:`),
       ...lines.map((line) => set(`– ${line}`, { ...indented(column, 24), size: 10.5, weight: 'semibold' }, type)),
     ]),
-    ...details.flatMap(({ name, values }) => values.map((value) => small(name ? `${name}: ${value}` : value))),
+    ...details.map(({ name, values }) => small([name, values.join(' · ')].filter(Boolean).join(': '))),
   ];
 }
 

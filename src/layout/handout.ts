@@ -6,6 +6,7 @@ import { grey, heightOf, set } from './pieces.js';
 import type { Type } from './type.js';
 
 const gap = 4;
+const apart = 24;
 
 /**
  * A list to read along: every prompt with what it goes ahead of, who is quoted and the questions that go deeper; an
@@ -20,7 +21,7 @@ export function layHandout(sheet: Sheet, { paper }: Variation, type: Type): Laid
   ];
   for (const line of sheet.lead ?? [])
     groups.push({ texts: [set(line, { ...column, size: 10.5, colour: grey }, type)], before: 2, leads: true });
-  for (const { heading, items } of sheet.sections) {
+  for (const [place, { heading, items }] of sheet.sections.entries()) {
     if (heading && heading !== sheet.title) {
       const colour = markOf(heading.toLowerCase()).colour;
       groups.push({
@@ -29,7 +30,11 @@ export function layHandout(sheet: Sheet, { paper }: Variation, type: Type): Laid
         leads: true,
       });
     }
-    groups.push(...items.map((item) => ({ ...entryOf(item, column, type), before: item.is === 'row' ? gap : 11 })));
+    for (const [i, item] of items.entries()) {
+      // What has no heading of its own stands apart from what is under the one before.
+      const before = i === 0 && place > 0 && !heading ? apart : item.is === 'row' || (i > 0 && item.is === 'remark') ? gap : 11;
+      groups.push({ ...entryOf(item, column, type), before });
+    }
   }
   const pages = paged(joined(groups), { top, foot });
   return {

@@ -122,6 +122,26 @@ describe('pages', () => {
     }
   });
 
+  test('an agenda marks what is said aloud and names what helps once; what follows a list is no part of it', async () => {
+    const step = {
+      ...{ is: 'step' as const, title: 'Gifts', time: '14:00', length: '5 min', facts: ['in one circle'], asks: [] },
+      say: ['Name one gift.', 'Only breathe.'],
+      details: [{ name: 'Listen for', values: ['warmth', 'a pause'] }],
+      motto: { text: 'Small groups', credit: 'someone' },
+    };
+    const bring = ['2 pens', 'a bell'].map((text) => ({ is: 'remark' as const, text }));
+    const seed = { is: 'remark' as const, name: 'Seed', text: 'x brings these questions back' };
+    const sections = [{ items: [step] }, { heading: 'To bring', items: bring }, { items: [seed] }];
+    const [page] = await pagesOf('handout', { title: 'Agenda', sections, data: {}, records: [] });
+    const shown = page!.blocks.flatMap(({ texts }) => texts);
+    expect(shown.map(({ lines: some }) => some.join(' '))).toEqual([
+      ...['Agenda', '14:00  Gifts · 5 min', 'in one circle', '“Small groups” — someone', '› Name one gift.', '› Only breathe.'],
+      ...['Listen for: warmth · a pause', 'To bring', '– 2 pens', '– a bell', 'Seed: x brings these questions back'],
+    ]);
+    const above = (at: number) => shown.at(at)!.y - shown.at(at - 1)!.y;
+    expect(above(-1)).toBeGreaterThan(above(-2) + shown.at(-1)!.leading);
+  });
+
   test('a text that no page holds is refused by its name, and goes on over pages in a handout', async () => {
     const long = sheetOf(asks('What would you say if nobody could answer back? '.repeat(120).trim(), { id: 'd/long' }));
     for (const { name } of layouts.filter((layout) => layout.name !== 'handout')) {
