@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Agenda } from '../core/agenda.js';
 import { instantOf, minute } from '../core/clock.js';
 import { type Prompt, pool as promptsOf } from '../core/deck.js';
@@ -60,6 +61,7 @@ export async function showInRoom(io: Io, typed: Typed, undrawn: Undrawn): Promis
     }
     await undrawn.show(agenda);
     const code = remember(io, room, 'agenda');
+    if (code === Exit.done && isCopy(typed)) await tellOfCopies(io, typed, room);
     if (code === Exit.done && forSomebody(io, typed)) await afterwards(io, typed, agenda);
     return code;
   } finally {
@@ -70,6 +72,21 @@ export async function showInRoom(io: Io, typed: Typed, undrawn: Undrawn): Promis
 /** Whether what is read back stands in what was asked for: what was not shown is not recorded. */
 function showsNotes({ copy = 'host', oneEvent = false }: Typed): boolean {
   return copy === 'host' && !oneEvent;
+}
+
+/** Whether others of its kind may be wanted with the same questions: it is for paper or for other eyes, and no plan to make them from. */
+function isCopy({ quiet, dryRun, output = '-', copy, format = extname(output).slice(1), json }: Typed): boolean {
+  const plan = (copy ?? 'host') === 'host' && (json || /^(json|ya?ml)$/i.test(format));
+  return !quiet && !dryRun && !plan && (copy !== undefined || output !== '-');
+}
+
+/** Each agenda for a room asks what it was not asked yet: two that were made one after the other are not two copies of one. */
+async function tellOfCopies(io: Io, { room }: Typed, { name }: Room): Promise<void> {
+  const { roomCommand } = await import('./room-notes.js');
+  note(
+    io,
+    `room "${visible(name)}": its next agenda asks other questions; for copies that agree, take this one back with ${roomCommand('undo', room!)}, save one with -o plan.yaml, and make each from it: convene agenda plan.yaml --copy table`,
+  );
 }
 
 interface Drawn {
@@ -129,8 +146,8 @@ const near = 60;
  * end, and Enter leaves it. Who prepares another day is only told how to keep what will be promised.
  */
 async function afterwards(io: Io, typed: Typed, { date, start, timeZone }: Agenda): Promise<void> {
-  const { askForNotes, noteCommand } = await import('./room-notes.js');
+  const { askForNotes, roomCommand } = await import('./room-notes.js');
   const begins = instantOf({ date, time: start }, timeZone) ?? 0;
   if (begins - io.now().getTime() <= near * minute) await askForNotes(io, typed.room!, typed);
-  else note(io, `what is promised there is kept, and read back next time, by: ${noteCommand(typed.room!)}`);
+  else note(io, `what is promised there is kept, and read back next time, by: ${roomCommand('note', typed.room!)}`);
 }

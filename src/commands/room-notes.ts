@@ -42,9 +42,9 @@ export async function askForNotes(io: Io, given: string, how: { noColor?: boolea
   if (notes.length) note(io, told(place, notes));
 }
 
-/** The command by which a room is given notes, as it can be typed. */
-export function noteCommand(given: string): string {
-  return `convene room note ${/^[\p{L}\p{N}._/-]+$/u.test(given) ? given : `'${visible(given).replaceAll("'", "'\\''")}'`}`;
+/** A command about a room, as it can be typed. */
+export function roomCommand(what: 'note' | 'undo', given: string): string {
+  return `convene room ${what} ${/^[\p{L}\p{N}._/-]+$/u.test(given) ? given : `'${visible(given).replaceAll("'", "'\\''")}'`}`;
 }
 
 /** Asks for a line at a time, until an empty one, and keeps each at once, so that whatever ends it takes nothing with it. */

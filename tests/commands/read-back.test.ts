@@ -190,14 +190,20 @@ describe('who has an agenda for a room on a terminal', () => {
     ['in a pipe', { stdin: '' }, []],
     ['in CI', { env: { CI: '1' } }, []],
     ['on a dumb terminal', { env: { TERM: 'dumb' } }, []],
-    ['as a file', {}, ['-o', 'plan.txt']],
     ['as JSON', {}, ['--json']],
     ['as Markdown', {}, ['-f', 'markdown']],
-    ['as a copy for others', {}, ['--copy', 'participants']],
     ['on trial', {}, ['--dry-run']],
   ])('is asked nothing %s', async (_, world, more) => {
     const cwd = folder();
     expect(await agenda({ ...world, cwd, terminal }, ...more)).toMatchObject({ code: 0, stderr: '' });
     expect(existsSync(join(cwd, ledger))).toBe(!more.includes('--dry-run'));
+  });
+
+  test.each([[['-o', 'plan.txt']], [['--copy', 'participants']]])('is told how copies agree, and asked nothing, with %j', async (more) => {
+    const { code, stderr } = await agenda({ cwd: folder(), terminal }, ...more);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/^convene: room "board": its next agenda asks other .*\n$/),
+    });
   });
 });

@@ -544,6 +544,24 @@ describe('an agenda in a room', () => {
     for (let i = 0; i < 30; i++) expect((await asked(cwd, '--dry-run')).length + (await asked(cwd)).length).toBeGreaterThan(6);
   });
 
+  test('is told to be one of its kind where it is a copy; copies of a plan agree, and are recorded once', async () => {
+    const cwd = folder();
+    const make = (...more: string[]) => run({ cwd }, 'agenda', ...more);
+    const opener = ['opener-10', '-p', '7', '--room', 'board'];
+    const told =
+      'convene: room "board": its next agenda asks other questions; for copies that agree, take this one back with convene room undo board, save one with -o plan.yaml, and make each from it: convene agenda plan.yaml --copy table\n';
+    expect(await make(...opener, '--copy', 'table')).toEqual({ code: 0, stdout: expect.any(String), stderr: told });
+    expect(await make(...opener, '-o', 'host.html')).toEqual({ code: 0, stdout: '', stderr: told });
+    for (const more of [[], ['-q', '--copy', 'table'], ['--dry-run', '--copy', 'table'], ['--json', '--copy', 'host'], ['-o', 'plan.yaml']])
+      expect(await make(...opener, ...more)).toMatchObject({ code: 0, stderr: '' });
+    const recorded = readFileSync(join(cwd, 'home/.local/state/convene/rooms/board.jsonl'), 'utf8');
+    const tables = await make('plan.yaml', '--copy', 'table');
+    expect(tables).toEqual({ code: 0, stdout: expect.any(String), stderr: '' });
+    const participants = (await make('plan.yaml', '--copy', 'participants')).stdout.replace(/\s+/g, ' ');
+    for (const line of tables.stdout.trimEnd().split('\n')) expect(participants).toContain(line);
+    expect(readFileSync(join(cwd, 'home/.local/state/convene/rooms/board.jsonl'), 'utf8')).toBe(recorded);
+  });
+
   test('is drawn, not given back', async () => {
     const cwd = folder();
     await run({ cwd }, 'agenda', 'strategy-90', '-o', 'plan.yaml');
