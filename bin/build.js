@@ -72,6 +72,7 @@ async function build() {
   const { helpTexts, manualPage } = require(join(building, 'pages.cjs'));
   const { decks, hearing } = apart(compileDecks(join(root, 'decks')));
   writeFileSync(join(dist, 'decks.jsonl'), ascii(deckLines(decks)));
+  writeFileSync(join(dist, 'lucky.wasm'), await assembled(join(root, 'src', 'core', 'lucky.wat')));
   writeFileSync(join(dist, 'hearing.json'), JSON.stringify(hearing));
   writeFileSync(join(dist, 'sessions.json'), JSON.stringify(compileSessions(join(root, 'decks', 'sessions'))));
   writeFileSync(join(dist, 'deck.schema.json'), `${JSON.stringify(deckSchema(), null, 2)}\n`);
@@ -87,6 +88,12 @@ async function build() {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+}
+
+/** WebAssembly from its text. */
+async function assembled(file) {
+  const { default: wabt } = await import('wabt');
+  return (await wabt()).parseWat(file, readFileSync(file, 'utf8'), { simd: true }).toBinary({}).buffer;
 }
 
 /** The same JSON or program in letters of one byte each, which V8 reads and keeps at less cost than any others. */

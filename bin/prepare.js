@@ -5,7 +5,7 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const tools = ['rolldown', 'typescript'].every((name) => existsSync(join(root, 'node_modules', name, 'package.json')));
+const tools = ['rolldown', 'typescript', 'wabt'].every((name) => existsSync(join(root, 'node_modules', name, 'package.json')));
 
 if (tools) {
   require('./build.js').build();

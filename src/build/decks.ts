@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Deck, knownKinds } from '../core/deck.js';
+import { type Deck, knownKinds, type Prompt } from '../core/deck.js';
 import { pairsOf, tablesOf } from '../core/flip.js';
 import { line, type Problem } from '../core/problem.js';
+import { hash } from '../core/random.js';
 import type { Session } from '../core/session.js';
+import { plain } from '../core/text.js';
 import { parseDeck } from '../parse/deck.js';
 import { parseSession } from '../parse/session.js';
+import type { KeptDeck } from '../store/built-in.js';
 import type { KeptHearing } from '../store/hearing.js';
 import { keep } from '../store/kept-tables.js';
 
@@ -37,10 +40,35 @@ function compile<Reading extends { readonly problems: readonly Problem[] }, Made
   return readings.map(made);
 }
 
-/** Decks as `builtInDecks` reads them: a line of JSON for what they say of themselves, and one for the prompts of each. */
+/** Decks as `builtInDecks` reads them: a line of JSON for what is known of them, and one for each prompt. */
 export function deckLines(decks: readonly Deck[]): string {
-  const heads = decks.map(({ prompts, ...head }) => ({ ...head, uses: [...new Set(prompts.map(({ kind }) => kind))] }));
-  return [heads, ...decks.map(({ prompts }) => prompts)].map((line) => JSON.stringify(line)).join('\n');
+  let line = 1;
+  const kept = decks.map((deck) => {
+    const from = line;
+    line += deck.prompts.length;
+    return keptDeck(deck, [from, line]);
+  });
+  return [kept, ...decks.flatMap(({ prompts }) => prompts)].map((one) => JSON.stringify(one)).join('\n');
+}
+
+function keptDeck({ prompts, ...head }: Deck, lines: KeptDeck['lines']): KeptDeck {
+  const sorts = new Map<string, Prompt>();
+  const runs: [number, number][] = [];
+  for (const { deck, language, kind, weight } of prompts) {
+    const key = `${kind} ${weight}`;
+    const text = `${deck}/${sorts.size}`;
+    if (!sorts.has(key)) sorts.set(key, { id: text, deck, language, kind, text, ...(weight !== undefined && { weight }) });
+    const sort = [...sorts.keys()].indexOf(key);
+    const last = runs.at(-1);
+    if (last?.[0] === sort) last[1] += 1;
+    else runs.push([sort, 1]);
+  }
+  return {
+    ...{ head, lines, runs, sorts: [...sorts.values()] },
+    names: prompts.flatMap(({ id }) => hash(id)),
+    texts: prompts.map(({ text }) => hash(plain(text))[0]),
+    tags: [...new Set(prompts.flatMap(({ tags = [] }) => tags))],
+  };
 }
 
 /** Decks of several kinds first, then one kind after the other in their usual order, then what is set aside. */

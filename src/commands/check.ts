@@ -4,7 +4,7 @@ import { counted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { findingSheet, type Told } from '../sheet/findings.js';
-import { builtInDecks } from '../store/at-hand.js';
+import { builtInDecks } from '../store/built-in.js';
 import { type Found, ownDecks, readDecks } from '../store/decks.js';
 import { userSessionsFolder } from '../store/places.js';
 import { command, someText } from './command.js';

@@ -1,6 +1,7 @@
+import { selectLater } from '../core/catalogue.js';
 import { channels, kindsOf, levels, settings, tagsOf } from '../core/deck.js';
 import { nearest } from '../core/nearest.js';
-import { type Criteria, type Selection, select, speaks } from '../core/select.js';
+import { type Criteria, type Selection, speaks } from '../core/select.js';
 import { counted, singular, visible } from '../core/text.js';
 import { Exit, Failure } from '../failure.js';
 import type { Io } from '../io.js';
@@ -76,8 +77,7 @@ export function choose(located: readonly Located[], kinds: readonly string[], ty
   const decks = located.map(({ deck }) => deck);
   const asked = criteria(located, kinds, typed);
   const aside = how.aside || !!typed.deck?.length;
-  const { selectLater } = decks.find(({ catalogue }) => catalogue)?.catalogue ?? {};
-  return (selectLater ?? select)(decks, asked, { aside });
+  return selectLater(decks, asked, { aside });
 }
 
 function criteria(located: readonly Located[], kinds: readonly string[], typed: Typed): Criteria {

@@ -1,6 +1,6 @@
 import { type Prompt, pool } from '../core/deck.js';
 import type { Io } from '../io.js';
-import { builtInDecks } from '../store/at-hand.js';
+import { builtInDecks } from '../store/built-in.js';
 import type { Located } from '../store/decks.js';
 
 /** The six convener principles by their numbers: those of the decks at hand, else the built-in ones. */

@@ -1,40 +1,54 @@
 import type { Deck, Prompt } from './deck.js';
 import { better, luckOf, type Throw } from './draw.js';
-import { hash, leastFor, lucky, unreached } from './random.js';
-import { type Criteria, type Selection, select } from './select.js';
+import { type Hash, hash, leastFor } from './random.js';
+import { type Criteria, holders, meeting, type Selection, select } from './select.js';
 import { plain } from './text.js';
 
-/** What is known of a large deck without reading its prompts: enough to draw a few of them. */
+/** What is known of a built-in or a large deck without reading its prompts: enough to draw a few of them. */
 export interface Catalogue {
-  /** The kinds its prompts have, in the order of their first use. */
+  /** The kinds its prompts have. */
   readonly kinds: readonly string[];
   /** The tags its prompts have, in the order of their first use. */
   tags(): readonly string[];
   /** Undefined where the deck is not what it was when the catalogue was made. */
   open(): Cards | undefined;
-  /** The function below: it comes with a catalogue, as nobody else needs it. */
-  readonly selectLater: typeof selectLater;
 }
 
-/** An open catalogue, a card for each prompt in the order of the deck. What turns out to be damaged is undefined. */
+/** An open catalogue, a card for each prompt. What turns out to be damaged is undefined. */
 export interface Cards {
-  readonly size: number;
   /**
    * The deck with one prompt of each sort, in words of its own: prompts of one sort differ only in their words, so that what
    * a selection says of one, search aside, holds for all.
    */
   readonly sorts: Deck;
-  /** Whether prompts of one sort are alike in their weight alone: there were too many sorts. */
+  /** Whether prompts of one sort are alike in their kind and their weight alone. */
   readonly coarse: boolean;
-  /** The cards that follow those read last, as many as `sorts` has room for: two words of the hash of each id, and its sort. */
-  next(names: Int32Array, sorts: Uint16Array): boolean;
-  /** Starts again with the first card. */
-  rewind(): void;
+  /** How the cards lie: so many of one sort, so many of the next. */
+  readonly runs: readonly Run[];
+  /** Among `count` cards from this one on, all whose chance has first bits as great as `least` (see `leastFor`), and maybe others. */
+  lucky(seed: Hash, from: number, count: number, least: number): readonly Named[] | undefined;
   prompt(card: number): Prompt | undefined;
   /** The cards of prompts whose text, made plain, has this hash. */
   alike(text: number): readonly number[] | undefined;
-  sort(card: number): number | undefined;
   close(): void;
+}
+
+export type Run = readonly [sort: number, count: number];
+
+/** A card, and the hash of the id of its prompt. */
+export interface Named {
+  readonly card: number;
+  readonly name: Hash;
+}
+
+/** The sort of a card. */
+function sortOf({ runs }: Cards, card: number): number {
+  let end = 0;
+  for (const [sort, count] of runs) {
+    end += count;
+    if (card < end) return sort;
+  }
+  throw new RangeError(`there is no card ${card}`);
 }
 
 /** As `select`, for decks of which some have a catalogue: their prompts are read only when they are looked at. */
@@ -70,7 +84,7 @@ const most = 1000;
 /** What `draw` takes of what `select` leaves; undefined where the catalogues can't tell. */
 function take(decks: readonly Deck[], criteria: Criteria, choice: Choice): Prompt[] | undefined {
   const names = decks.map(({ name }) => name);
-  const large = decks.filter(({ catalogue }) => catalogue);
+  const large = holders(decks, criteria, choice.aside).filter(({ catalogue }) => catalogue);
   // A prompt of the same name may replace one of these; and a search looks at the words of all.
   if (large.some(({ name }) => names.indexOf(name) !== names.lastIndexOf(name)) || criteria.search || choice.count > most) return undefined;
   const opened: Cards[] = [];
@@ -80,12 +94,14 @@ function take(decks: readonly Deck[], criteria: Criteria, choice: Choice): Promp
       if (!cards) return undefined;
       opened.push(cards);
     }
-    if (opened.some(({ coarse }) => coarse) && Object.values(criteria).some((asked) => (Array.isArray(asked) ? asked.length : asked))) {
+    const { kinds: _, decks: __, languages: ___, ...more } = criteria;
+    if (opened.some(({ coarse }) => coarse) && Object.values(more).some((asked) => (Array.isArray(asked) ? asked.length : asked))) {
       return undefined;
     }
-    const drawers = opened.map((cards): Drawer => {
-      const kept = new Set(select([cards.sorts], criteria, choice).prompts);
-      return { cards, weights: cards.sorts.prompts.map((sort) => (kept.has(sort) ? (sort.weight ?? 1) : undefined)) };
+    const sorts = opened.map((cards) => cards.sorts);
+    const kept = new Set(meeting(sorts, criteria, choice.aside).prompts);
+    const drawers = opened.map((cards, i): Drawer => {
+      return { cards, weights: sorts[i]!.prompts.map((sort) => (kept.has(sort) ? (sort.weight ?? 1) : undefined)) };
     });
     const { prompts } = select(
       decks.filter(({ catalogue }) => !catalogue),
@@ -126,28 +142,29 @@ function best(drawers: readonly Drawer[], prompts: readonly Prompt[], seed: stri
     .map((prompt) => ({ prompt, luck: luckOf(seeded, hash(prompt.id), prompt.weight ?? 1) }))
     .sort(byLuck);
   let more = candidates.length > room;
-  // As much as stays in a processor's nearer caches, and is used again.
-  const names = new Int32Array(2 * 8192);
-  const sorts = new Uint16Array(8192);
+  let seen = 0;
   for (const drawer of drawers) {
     const { cards, weights } = drawer;
-    cards.rewind();
-    // As many again each time: then few in each lot throw better than the best of all before.
-    for (let from = 0, count = 0; from < cards.size; from += count) {
-      count = Math.min(Math.max(from, 256), sorts.length, cards.size - from);
-      const some = { names: names.subarray(0, 2 * count), sorts: sorts.subarray(0, count) };
-      if (!cards.next(some.names, some.sorts)) return undefined;
-      candidates = candidates.slice(0, room);
-      const last = candidates.length < room ? Number.NEGATIVE_INFINITY : candidates[room - 1]!.luck;
-      // Rounded so that a throw as good as the last is never missed.
-      const least = Int32Array.from(weights, (weight) => (weight ? leastFor(Math.exp(last * weight) * (1 - 1e-9)) : unreached));
-      const found = lucky(seeded, some.names, some.sorts, least);
-      for (const i of found) {
-        const luck = luckOf(seeded, [some.names[2 * i]!, some.names[2 * i + 1]!], weights[some.sorts[i]!]!);
-        candidates.push({ drawer, card: from + i, luck });
+    let from = 0;
+    for (const [sort, count] of cards.runs) {
+      const weight = weights[sort];
+      const end = from + count;
+      // As many again each time: then few in each lot throw better than the best of all before.
+      for (let lot = 0; weight && from < end; from += lot, seen += lot) {
+        lot = Math.min(Math.max(seen, 256), end - from);
+        candidates = candidates.slice(0, room);
+        const last = candidates.length < room ? Number.NEGATIVE_INFINITY : candidates[room - 1]!.luck;
+        // Rounded so that a throw as good as the last is never missed.
+        const found = cards.lucky(seeded, from, lot, leastFor(Math.exp(last * weight) * (1 - 1e-9)));
+        if (!found) return undefined;
+        for (const { card, name } of found) {
+          const luck = luckOf(seeded, name, weight);
+          if (luck >= last) candidates.push({ drawer, card, luck });
+        }
+        candidates.sort(byLuck);
+        more ||= candidates.length > room || last > Number.NEGATIVE_INFINITY;
       }
-      if (found.length > 0) candidates.sort(byLuck);
-      more ||= candidates.length > room || last > Number.NEGATIVE_INFINITY;
+      from = end;
     }
   }
   if (!more) return { candidates, more };
@@ -202,9 +219,9 @@ class Texts {
       this.looked += alike?.length ?? 0;
       if (!alike || this.looked > 2 * most) return undefined;
       for (const card of alike) {
-        const [sort, prompt] = [cards.sort(card), cards.prompt(card)];
-        if (sort === undefined || !prompt) return undefined;
-        if (weights[sort] !== undefined && plain(prompt.text) === said && (first === undefined || prompt.id < first)) first = prompt.id;
+        const prompt = cards.prompt(card);
+        if (!prompt) return undefined;
+        if (weights[sortOf(cards, card)] !== undefined && plain(prompt.text) === said && (first === undefined || prompt.id < first)) first = prompt.id;
       }
     }
     if (first !== undefined) this.firsts.set(said, first);

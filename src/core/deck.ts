@@ -132,11 +132,9 @@ export interface Deck {
   /** Left out of a draw unless its name or its kind is asked for: lines for the convener rather than questions. */
   readonly aside: boolean;
   readonly hearing?: Hearing;
-  /** The kinds of its prompts, where they are known without looking at these. */
-  readonly uses?: readonly string[];
   /** Those of a built-in deck, or one with a catalogue, are read when they are looked at. */
   readonly prompts: readonly Prompt[];
-  /** What is known of the prompts of a large deck. */
+  /** What is known of its prompts without looking at these. */
   readonly catalogue?: Catalogue;
 }
 
@@ -152,7 +150,7 @@ export function kindsOf(decks: readonly Deck[]): Map<string, string> {
   const kinds = new Map(Object.entries(knownKinds));
   for (const deck of decks) {
     for (const [kind, purpose] of Object.entries(deck.kinds)) if (!kinds.has(kind)) kinds.set(kind, purpose);
-    for (const kind of deck.uses ?? deck.catalogue?.kinds ?? deck.prompts.map((prompt) => prompt.kind))
+    for (const kind of deck.catalogue?.kinds ?? deck.prompts.map((prompt) => prompt.kind))
       if (!kinds.has(kind)) kinds.set(kind, '');
   }
   return kinds;

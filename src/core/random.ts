@@ -24,29 +24,14 @@ export function chance(seed: Hash, name: Hash): number {
   return ((high >>> 5) * 0x4000000 + (low >>> 6) + 0.5) / 0x20000000000000;
 }
 
-/** The first 32 bits of a chance, signed, for a name whose hash is `a` and `b`; the first 27 of them decide. */
+/** The first 32 bits of a chance, signed, for a name whose hash is `a` and `b`; the first 27 of them decide. As in lucky.wat. */
 function upper(seed: Hash, a: number, b: number): number {
   return mixed(mixed(seed[0] ^ a) ^ (b + seed[1]));
 }
 
-/** The least that the first bits of a chance can be where the chance is at least `u`, from 0 to 1; for `lucky`. */
+/** The least that the first bits of a chance can be where the chance is at least `u`, from 0 to 1; for lucky.wat. */
 export function leastFor(u: number): number {
-  return Math.max(0, Math.floor(u * unreached) - 1);
-}
-
-/** No chance has first bits as great as this. */
-export const unreached = 0x8000000;
-
-/**
- * Which of many names may have a chance as great as wanted: all that have it, and few others. `names` holds two words
- * each, signed or not; `least` what is wanted of each sort, as `leastFor` says. Gives their places in `names`.
- */
-export function lucky(seed: Hash, names: Int32Array, sorts: Uint16Array, least: Int32Array): number[] {
-  const found: number[] = [];
-  for (let i = 0; i < sorts.length; i++) {
-    if (upper(seed, names[2 * i]!, names[2 * i + 1]!) >>> 5 >= least[sorts[i]!]!) found.push(i);
-  }
-  return found;
+  return Math.max(0, Math.floor(u * 0x8000000) - 1);
 }
 
 function scrambled(block: number): number {

@@ -54,15 +54,25 @@ export function select(decks: readonly Deck[], criteria: Criteria = {}, { aside 
 }
 
 /** The decks without those that surely hold nothing of what is asked for, so that they need not be read. */
-function holders(decks: readonly Deck[], { kinds, decks: names }: Criteria, aside: boolean): readonly Deck[] {
-  return decks.filter(({ name, uses, aside: apart }) => {
+export function holders(decks: readonly Deck[], { kinds, decks: names }: Criteria, aside: boolean): readonly Deck[] {
+  return decks.filter((deck) => {
+    const { name, catalogue } = deck;
     // Of two decks of one name, a prompt of the later may replace one of the earlier.
-    if (!uses || decks.some((other) => other.name === name && other.uses !== uses)) return true;
-    return kinds?.length ? uses.some((kind) => kinds.includes(kind)) : aside || !!names?.length || !apart;
+    if (!catalogue || decks.some((other) => other.name === name && other !== deck)) return true;
+    return kinds?.length ? catalogue.kinds.some((kind) => kinds.includes(kind)) : aside || !!names?.length || !deck.aside;
   });
 }
 
 function selectAll(decks: readonly Deck[], criteria: Criteria, aside: boolean): Selection {
+  const { prompts: met, considered, leftOut } = meeting(decks, criteria, aside);
+  const first = firstOfEachText(met);
+  const prompts = met.filter((prompt) => first.get(plain(prompt.text)) === prompt);
+  const twice = met.length - prompts.length;
+  return { prompts, considered, leftOut: twice ? [...leftOut, { by: 'the same text twice', count: twice }] : leftOut };
+}
+
+/** The prompts that meet the criteria, though their texts may be alike. */
+export function meeting(decks: readonly Deck[], criteria: Criteria, aside: boolean): Selection {
   const all = pool(decks);
   const leftOut: { by: string; count: number }[] = [];
   let prompts = all;
@@ -90,8 +100,6 @@ function selectAll(decks: readonly Deck[], criteria: Criteria, aside: boolean): 
     const sought = folded(criteria.search);
     keep('--search', ({ text, how = '' }) => folded(text).includes(sought) || folded(how).includes(sought));
   }
-  const first = firstOfEachText(prompts);
-  keep('the same text twice', (prompt) => first.get(plain(prompt.text)) === prompt);
   return { prompts, considered: all.length, leftOut };
 }
 

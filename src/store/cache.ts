@@ -21,7 +21,7 @@ export interface Entry {
   readonly parts: readonly Part[];
   /** A part as it was kept; undefined where it was not kept whole. */
   whole(part: number): Buffer | undefined;
-  /** Numbers of a column, from this one on; false where they aren't there. What they add up to is for the caller to check. */
+  /** Numbers of a column, from this one on; false where they aren't there. Whether they are right is for the caller to check. */
   read(part: number, numbers: Column, from: number): boolean;
   /** Throws it away, as it was found to be damaged. */
   forget(): void;
@@ -33,11 +33,12 @@ export type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float
 export interface Part {
   /** In bytes. */
   readonly length: number;
+  /** Of what is read whole: an entry as long as it says was written to its end, and the rest is checked by what it leads to. */
   readonly sum: number;
 }
 
 /** Raised when an entry can't be read any other way than it was written. */
-const format = 1;
+const format = 2;
 const suffix = '.deck';
 const ours = /^[0-9a-f]{16}\.deck(\.[0-9a-z]+)?$/;
 
@@ -140,12 +141,12 @@ function entry(
 function whole(this: Entry, part: number): Buffer | undefined {
   const { length, sum } = this.parts[part]!;
   const bytes = new Uint8Array(length);
-  return this.read(part, bytes, 0) && new Sum().add(bytes).value === sum ? Buffer.from(bytes.buffer) : undefined;
+  return this.read(part, bytes, 0) && sumOf(bytes) === sum ? Buffer.from(bytes.buffer) : undefined;
 }
 
 /** What was worked out and could not be kept, or not yet, by the same door. */
 export function unkept(columns: readonly Column[]): Entry {
-  const parts = columns.map(({ byteLength }, part) => ({ length: byteLength, sum: new Sum().add(columns[part]!).value }));
+  const parts = columns.map(({ byteLength }, part) => ({ length: byteLength, sum: sumOf(columns[part]!) }));
   return {
     parts,
     whole,
@@ -203,35 +204,18 @@ function placeOf(io: Io, path: string): string | undefined {
   return folder && join(folder, `${name.join('')}${suffix}`);
 }
 
-/**
- * Adds up 32-bit words, and the sums as they grow (after J. Fletcher, 1982): what was torn or moved comes out otherwise. What
- * is added in several turns is added in whole words, but for the last.
- */
-export class Sum {
-  private low = 0;
-  private high = 0;
-
-  add(column: Column): this {
-    const bytes = bytesOf(column);
-    const aligned = bytes.byteOffset % 4 ? bytes.slice() : bytes;
-    const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
-    let { low, high } = this;
-    for (let i = 0; i < words.length; i++) {
-      low = (low + words[i]!) | 0;
-      high = (high + low) | 0;
-    }
-    for (let i = 4 * words.length; i < aligned.length; i++) {
-      low = (low + aligned[i]!) | 0;
-      high = (high + low) | 0;
-    }
-    this.low = low;
-    this.high = high;
-    return this;
-  }
-
-  get value(): number {
-    return this.low ^ Math.imul(this.high, 0x9e3779b1);
-  }
+/** Adds up 32-bit words, and the sums as they grow (after J. Fletcher, 1982): what was changed or moved comes out otherwise. */
+function sumOf(column: Column): number {
+  const bytes = bytesOf(column);
+  const aligned = bytes.byteOffset % 4 ? bytes.slice() : bytes;
+  let [low, high] = [0, 0];
+  const add = (word: number) => {
+    low = (low + word) | 0;
+    high = (high + low) | 0;
+  };
+  new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2).forEach(add);
+  aligned.subarray(aligned.length & ~3).forEach(add);
+  return low ^ Math.imul(high, 0x9e3779b1);
 }
 
 /** One level after the other: made in one go, a folder under /proc would never come back. */

@@ -1,15 +1,16 @@
-import { type Cards, type Catalogue, selectLater } from '../core/catalogue.js';
+import type { Cards, Catalogue, Named, Run } from '../core/catalogue.js';
 import type { Deck, Prompt } from '../core/deck.js';
 import { derivedId } from '../core/id.js';
 import type { Problem } from '../core/problem.js';
-import { hash } from '../core/random.js';
+import { type Hash, hash } from '../core/random.js';
 import { visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 import { kindsBy, type PlainPrompt, PlainReader } from '../parse/plain.js';
 import { type Head, promptOf } from '../parse/prompt.js';
-import { type Column, type Entry, type Snapshot, Sum, unchanged } from './cache.js';
+import { type Column, type Entry, type Snapshot, unchanged } from './cache.js';
 import { wholeLines } from './lines.js';
+import { type Luck, luck, most } from './luck.js';
 
 /** What a catalogue says of a deck as a whole. */
 export interface About {
@@ -22,20 +23,25 @@ export interface About {
   readonly problems: readonly Problem[];
 }
 
+/** One prompt of each sort, and how many there are of each. */
+export interface Sorts {
+  readonly prompts: readonly Prompt[];
+  readonly runs: readonly Run[];
+}
+
 /** The parts of a catalogue, in their order in the cache. */
 export interface Parts {
-  /** An `About`, as JSON; then one prompt of each sort, and the tags in use. */
+  /** As JSON an `About`, the `Sorts`, and the tags in use. */
   readonly about: Uint8Array;
   readonly sorts: Uint8Array;
   readonly tags: Uint8Array;
-  /** For each prompt the two words of the hash of its id; the number of its sort; its offset and length in the file. */
+  /** For each prompt, sort by sort, the two words of the hash of its id; and its offset and length in the file. */
   readonly names: Uint32Array;
-  readonly sortOf: Uint16Array;
   readonly places: Uint32Array;
   /** For each prompt a hash of its text, made plain, times `perText`, and its number; in ascending order. */
   readonly texts: Float64Array;
 }
-const order: readonly (keyof Parts)[] = ['about', 'sorts', 'tags', 'names', 'sortOf', 'places', 'texts'];
+const order: readonly (keyof Parts)[] = ['about', 'sorts', 'tags', 'names', 'places', 'texts'];
 const part = Object.fromEntries(order.map((name, at) => [name, at])) as Readonly<Record<keyof Parts, number>>;
 
 /** As many prompts as a catalogue can number: with a hash of 32 bits they make up the 53 bits of a whole number. */
@@ -79,8 +85,6 @@ function json<T>(entry: Entry, name: keyof Parts): T | undefined {
 }
 
 class FileCatalogue implements Catalogue {
-  readonly selectLater = selectLater;
-
   constructor(
     readonly kinds: readonly string[],
     private readonly io: Io,
@@ -100,9 +104,8 @@ class FileCatalogue implements Catalogue {
     const { io, file, about } = this;
     const entry = this.enter();
     try {
-      const sorts = entry && json<Prompt[]>(entry, 'sorts');
-      const descriptor = sorts && io.disk.openSync(file.path, io.disk.constants.O_RDONLY | (io.disk.constants.O_NONBLOCK ?? 0));
-      if (descriptor !== undefined) return new FileCards({ ...about.head.deck, prompts: sorts! }, io, descriptor, file, about, entry!);
+      const sorts = entry && json<Sorts>(entry, 'sorts');
+      if (sorts) return new FileCards(luck(io), sorts, { io, file, about, entry, descriptor: opened(io, file) });
     } catch {
       // Gone, or not to be read any more.
     }
@@ -112,59 +115,64 @@ class FileCatalogue implements Catalogue {
 }
 
 class FileCards implements Cards {
-  readonly size: number;
+  readonly sorts: Deck;
+  readonly runs: readonly Run[];
   readonly coarse: boolean;
-  private at = 0;
-  private sums = { names: new Sum(), sorts: new Sum() };
+  /** The cards whose names are held: from this one up to that. */
+  private held = { from: 0, to: 0 };
 
   constructor(
-    readonly sorts: Deck,
-    private readonly io: Io,
-    private readonly descriptor: number,
-    private readonly file: Snapshot,
-    private readonly about: About,
-    private readonly entry: Entry,
+    private readonly luck: Luck,
+    { prompts, runs }: Sorts,
+    private readonly from: { io: Io; file: Snapshot; about: About; entry: Entry; descriptor: number },
   ) {
-    this.size = about.size;
-    this.coarse = about.coarse;
+    const { head, coarse } = from.about;
+    this.sorts = { ...head.deck, prompts };
+    this.runs = runs;
+    this.coarse = coarse;
   }
 
-  next(names: Int32Array, sorts: Uint16Array): boolean {
-    const { entry, sums, at } = this;
-    const there = entry.read(part.names, names, 2 * at) && entry.read(part.sortOf, sorts, at);
-    sums.names.add(names);
-    sums.sorts.add(sorts);
-    this.at += sorts.length;
-    const right = sums.names.value === entry.parts[part.names]!.sum && sums.sorts.value === entry.parts[part.sortOf]!.sum;
-    if (there && (right || this.at < this.size)) return true;
-    entry.forget();
+  lucky(seed: Hash, from: number, count: number, least: number): readonly Named[] | undefined {
+    const found: Named[] = [];
+    for (let at = from; at < from + count; ) {
+      if (!this.hold(at)) return undefined;
+      const { held, luck } = this;
+      const to = Math.min(from + count, held.to);
+      for (const { place, name } of luck.among(seed, { from: at - held.from, to: to - held.from, least })) {
+        found.push({ card: held.from + place, name });
+      }
+      at = to;
+    }
+    return found;
+  }
+
+  /** Has the name of this card at hand, and those that follow. */
+  private hold(card: number): boolean {
+    if (card >= this.held.from && card < this.held.to) return true;
+    const to = Math.min(this.from.about.size, card + most);
+    this.held = { from: card, to };
+    if (this.numbers('names', this.luck.names.subarray(0, 2 * (to - card)), 2 * card)) return true;
+    this.from.entry.forget();
     return false;
-  }
-
-  rewind(): void {
-    this.at = 0;
-    this.sums = { names: new Sum(), sorts: new Sum() };
   }
 
   /** Reads the prompt in the deck's own file: the catalogue only says where. */
   prompt(card: number): Prompt | undefined {
+    const { io, file, about, entry, descriptor } = this.from;
     const [offset, length] = this.numbers('places', new Uint32Array(2), 2 * card) ?? [];
     const name = this.numbers('names', new Uint32Array(2), 2 * card);
     if (offset !== undefined && length !== undefined && length < 1024 * 1024 && name) {
-      const prompt = promptAt(this.io, this.descriptor, { offset, length, head: this.about.head });
-      if (prompt && hash(prompt.id).every((word, i) => word === name[i]) && unchanged(this.io, this.file)) return prompt;
+      const prompt = promptAt(io, descriptor, { offset, length, head: about.head });
+      if (prompt && hash(prompt.id).every((word, i) => word === name[i]) && unchanged(io, file)) return prompt;
     }
-    this.entry.forget();
+    entry.forget();
     return undefined;
-  }
-
-  sort(card: number): number | undefined {
-    return this.numbers('sortOf', new Uint16Array(1), card)?.[0];
   }
 
   alike(text: number): readonly number[] | undefined {
     const least = text * perText;
-    let [low, high] = [0, this.size];
+    const { size } = this.from.about;
+    let [low, high] = [0, size];
     while (low < high) {
       const middle = (low + high) >> 1;
       const found = this.numbers('texts', new Float64Array(1), middle)?.[0];
@@ -173,7 +181,7 @@ class FileCards implements Cards {
       else high = middle;
     }
     const cards: number[] = [];
-    for (; low < this.size; low++) {
+    for (; low < size; low++) {
       const found = this.numbers('texts', new Float64Array(1), low)?.[0];
       if (found === undefined) return undefined;
       if (found >= least + perText) break;
@@ -183,13 +191,18 @@ class FileCards implements Cards {
   }
 
   private numbers<T extends Column>(name: keyof Parts, into: T, from: number): T | undefined {
-    return this.entry.read(part[name], into, from) ? into : undefined;
+    return this.from.entry.read(part[name], into, from) ? into : undefined;
   }
 
   close(): void {
-    this.io.disk.closeSync(this.descriptor);
-    this.entry.close();
+    const { io, descriptor, entry } = this.from;
+    io.disk.closeSync(descriptor);
+    entry.close();
   }
+}
+
+function opened({ disk }: Io, { path }: Snapshot): number {
+  return disk.openSync(path, disk.constants.O_RDONLY | (disk.constants.O_NONBLOCK ?? 0));
 }
 
 /** The prompt that stands at a place of an open file; undefined where none does. */
@@ -213,7 +226,7 @@ function allPrompts(io: Io, file: Snapshot, { head, start }: About, shown: strin
   const changed = () => new Failure(Exit.file, `${visible(shown)}: has changed while it was read; try again`);
   let descriptor: number;
   try {
-    descriptor = io.disk.openSync(file.path, io.disk.constants.O_RDONLY | (io.disk.constants.O_NONBLOCK ?? 0));
+    descriptor = opened(io, file);
   } catch (error) {
     throw new Failure(Exit.file, `${visible(shown)}: can't be read: ${reason(error)}`);
   }

@@ -6,7 +6,7 @@ import { visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 import type { DeckReading } from '../parse/deck.js';
-import { builtInDecks } from './at-hand.js';
+import { builtInDecks } from './built-in.js';
 import { readDeck } from './deck-file.js';
 import { deckFolders } from './places.js';
 import { deckLimit, readStdin, readText, type TextReading } from './read.js';

@@ -1,3 +1,4 @@
+import type { Run } from '../core/catalogue.js';
 import type { Prompt } from '../core/deck.js';
 import { derivedFrom } from '../core/id.js';
 import type { Problem } from '../core/problem.js';
@@ -8,7 +9,7 @@ import { kindsBy, type PlainPrompt, PlainReader, twice } from '../parse/plain.js
 import { readPlainHead } from '../parse/plain-deck.js';
 import { type Head, type PromptSource, promptOf } from '../parse/prompt.js';
 import type { Column, Snapshot } from './cache.js';
-import { type About, columns, type Parts, perText, promptAt } from './catalogue.js';
+import { type About, columns, type Parts, perText, promptAt, type Sorts as SortsKept } from './catalogue.js';
 import { wholeLines } from './lines.js';
 import { Progress } from './progress.js';
 
@@ -146,7 +147,7 @@ class Making {
     }
     this.sortOf[card] = sorts.number(key) ?? sorts.add(key, source, kind, head);
     const { weight } = source;
-    const weighs = weight === undefined ? '' : String(weight);
+    const weighs = `${kind} ${weight ?? ''}`;
     this.weightOf[card] = weights.number(weighs) ?? weights.add(weighs, weight === undefined ? {} : { weight }, kind, head);
     this.kinds.add(kind);
     const tags = source.tags ?? head.defaults.tags;
@@ -190,7 +191,7 @@ class Making {
     this.named = doubled(this.named, new Uint8Array(2 * this.named.length));
   }
 
-  /** The catalogue; undefined where there are even too many weights. */
+  /** The catalogue; undefined where there are even too many kinds and weights. */
   parts(start: number, before: readonly Problem[]): Parts | undefined {
     const { size, head } = this;
     const coarse = this.sorts.tooMany;
@@ -198,14 +199,13 @@ class Making {
     if (tooMany) return undefined;
     const about: About = { head, start, size, kinds: [...this.kinds], coarse, problems: [...before, ...this.repetitions()] };
     const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+    const { runs, cards } = laid((coarse ? this.weightOf : this.sortOf).subarray(0, size), prompts.length);
+    const sorts: SortsKept = { prompts, runs };
     return {
-      about: json(about),
-      sorts: json(prompts),
-      tags: json([...this.tags]),
-      names: this.names.subarray(0, 2 * size),
-      sortOf: (coarse ? this.weightOf : this.sortOf).subarray(0, size),
-      places: this.places.subarray(0, 2 * size),
-      texts: this.texts.subarray(0, size).sort(),
+      ...{ about: json(about), sorts: json(sorts), tags: json([...this.tags]) },
+      names: moved(this.names, cards),
+      places: moved(this.places, cards),
+      texts: this.texts.subarray(0, size).map((text, i) => text - i + cards[i]!).sort(),
     };
   }
 
@@ -215,6 +215,27 @@ class Making {
     if (!last || repeats === 20) return repeated;
     return [...repeated.slice(0, 19), { code: 'more-duplicates', count: repeats - 19, severity: 'warning', place: last.place }];
   }
+}
+
+/** Lays cards sort by sort: how many there are of each, and where each card comes to lie. */
+function laid(sortOf: Uint16Array, sorts: number): { runs: Run[]; cards: Uint32Array } {
+  const counts = new Uint32Array(sorts);
+  for (const sort of sortOf) counts[sort]! += 1;
+  const next = new Uint32Array(sorts);
+  for (let sort = 1; sort < sorts; sort++) next[sort] = next[sort - 1]! + counts[sort - 1]!;
+  const cards = new Uint32Array(sortOf.length);
+  for (let i = 0; i < sortOf.length; i++) cards[i] = next[sortOf[i]!]!++;
+  return { runs: Array.from(counts, (count, sort) => [sort, count]), cards };
+}
+
+/** Pairs of numbers, each where its card came to lie. */
+function moved(pairs: Uint32Array, cards: Uint32Array): Uint32Array {
+  const there = new Uint32Array(2 * cards.length);
+  for (let i = 0; i < cards.length; i++) {
+    there[2 * cards[i]!] = pairs[2 * i]!;
+    there[2 * cards[i]! + 1] = pairs[2 * i + 1]!;
+  }
+  return there;
 }
 
 function doubled<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(full: T, empty: T): T {

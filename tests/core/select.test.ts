@@ -83,7 +83,7 @@ test('the selection is the same where the kinds of a deck are known and its prom
   const read = new Set<string>();
   const known = (one: Deck): Deck => ({
     ...one,
-    uses: [...new Set(one.prompts.map(({ kind }) => kind))],
+    catalogue: { kinds: one.prompts.map(({ kind }) => kind), tags: () => [], open: () => undefined },
     get prompts() {
       read.add(one.title);
       return one.prompts;

@@ -10,7 +10,7 @@ import { measuredFont } from '../../src/formats/pdf-font.js';
 import { realIo } from '../../src/io.js';
 import { layouts } from '../../src/layout/index.js';
 import { promptSheet } from '../../src/sheet/prompts.js';
-import { builtInDecks } from '../../src/store/at-hand.js';
+import { builtInDecks } from '../../src/store/built-in.js';
 import { have, pageLook, told } from '../paper.js';
 import { folder, root } from '../run.js';
 
