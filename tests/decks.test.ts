@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apart, compileDecks } from '../src/build/decks.js';
-import { pool } from '../src/core/deck.js';
+import { selectLater } from '../src/core/catalogue.js';
+import { kindsOf, pool, tagsOf } from '../src/core/deck.js';
+import { draw, drawFrom } from '../src/core/draw.js';
 import { line } from '../src/core/problem.js';
+import { select } from '../src/core/select.js';
 import { realIo } from '../src/io.js';
 import { parseDeck } from '../src/parse/deck.js';
 import { builtInDecks } from '../src/store/built-in.js';
@@ -24,6 +28,28 @@ test('what was built is what the YAML says', () => {
   const hearing = JSON.parse(readFileSync(join(root, 'dist', 'hearing.json'), 'utf8'));
   const read = { decks: built.map(({ catalogue: _, ...deck }) => deck), hearing };
   expect(read).toEqual(JSON.parse(JSON.stringify(apart(decks))));
+});
+
+test('a draw from what was built is the draw from what the YAML says, by its catalogue where kinds alone are asked for', () => {
+  const built = builtInDecks({ ...realIo(), root });
+  const mine = (name: string) => parseDeck('title: Mine\nprompts: [{id: measure, text: Who is here?}]\n', { name, file: '' }).deck!;
+  expect(kindsOf(built)).toEqual(kindsOf(decks));
+  expect(tagsOf(built)).toEqual(tagsOf(decks));
+  fc.assert(
+    fc.property(
+      fc.record({ kinds: fc.subarray([...kindsOf(decks).keys()], { maxLength: 2 }), paired: fc.boolean() }),
+      fc.record({ count: fc.integer({ min: 1, max: 30 }), seed: fc.string(), aside: fc.boolean() }),
+      fc.constantFrom([], [mine('mine')], [mine('how-and-yes')]),
+      (criteria, choice, more) => {
+        const [lazy, full] = [selectLater([...built, ...more], criteria, choice), select([...decks, ...more], criteria, choice)];
+        const expected = draw(full.prompts, choice);
+        const taken = lazy.take!(choice);
+        if (!criteria.paired && more[0]?.name !== 'how-and-yes') expect(taken).toEqual(expected);
+        expect(drawFrom(lazy, choice)).toEqual(expected);
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 describe('the six pairs', () => {

@@ -221,7 +221,8 @@ class Texts {
       for (const card of alike) {
         const prompt = cards.prompt(card);
         if (!prompt) return undefined;
-        if (weights[sortOf(cards, card)] !== undefined && plain(prompt.text) === said && (first === undefined || prompt.id < first)) first = prompt.id;
+        if (weights[sortOf(cards, card)] !== undefined && plain(prompt.text) === said && (first === undefined || prompt.id < first))
+          first = prompt.id;
       }
     }
     if (first !== undefined) this.firsts.set(said, first);

@@ -150,8 +150,7 @@ export function kindsOf(decks: readonly Deck[]): Map<string, string> {
   const kinds = new Map(Object.entries(knownKinds));
   for (const deck of decks) {
     for (const [kind, purpose] of Object.entries(deck.kinds)) if (!kinds.has(kind)) kinds.set(kind, purpose);
-    for (const kind of deck.catalogue?.kinds ?? deck.prompts.map((prompt) => prompt.kind))
-      if (!kinds.has(kind)) kinds.set(kind, '');
+    for (const kind of deck.catalogue?.kinds ?? deck.prompts.map((prompt) => prompt.kind)) if (!kinds.has(kind)) kinds.set(kind, '');
   }
   return kinds;
 }

@@ -205,7 +205,10 @@ class Making {
       ...{ about: json(about), sorts: json(sorts), tags: json([...this.tags]) },
       names: moved(this.names, cards),
       places: moved(this.places, cards),
-      texts: this.texts.subarray(0, size).map((text, i) => text - i + cards[i]!).sort(),
+      texts: this.texts
+        .subarray(0, size)
+        .map((text, i) => text - i + cards[i]!)
+        .sort(),
     };
   }
 

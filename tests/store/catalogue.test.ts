@@ -5,13 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { selectLater } from '../../src/core/catalogue.js';
 import { type Deck, kindsOf, tagsOf } from '../../src/core/deck.js';
 import { draw, drawFrom } from '../../src/core/draw.js';
+import { chance, hash, leastFor } from '../../src/core/random.js';
 import { type Criteria, select } from '../../src/core/select.js';
 import { realIo } from '../../src/io.js';
 import { parseDeck } from '../../src/parse/deck.js';
 import { snapshot, unkept } from '../../src/store/cache.js';
 import { catalogued } from '../../src/store/catalogue.js';
+import { luck } from '../../src/store/luck.js';
 import { makeCatalogue } from '../../src/store/make-catalogue.js';
-import { folder, type Outcome, run } from '../run.js';
+import { folder, type Outcome, root, run } from '../run.js';
 
 const later = () => new Date(Date.now() + 10_000);
 
@@ -188,29 +190,31 @@ describe('a file of more than a megabyte', () => {
     expect((await ask(cwd)).stdout).toContain('Quastion');
   });
 
-  test('is drawn from alike whatever happens to its catalogue', async () => {
+  test('is drawn from alike where its catalogue is cut short or what describes it was changed, and soundly whatever was changed', async () => {
     const cwd = folder({ 'my.yaml': deck() });
     const first = await ask(cwd);
     const place = join(cwd, 'home/.cache/convene');
     const [name] = readdirSync(place);
     const whole = readFileSync(join(place, name!));
-    const [start = '', ...rest] = whole.toString('latin1').split('\n');
-    const names =
-      start.length + 1 + (JSON.parse(start).parts as { length: number }[]).slice(0, 3).reduce((sum, { length }) => sum + length, 0);
-    expect(rest.length).toBeGreaterThan(0);
+    const start = whole.subarray(0, whole.indexOf('\n') + 1).toString();
+    const described = (JSON.parse(start).parts as { length: number }[]).slice(0, 3).reduce((sum, { length }) => sum + length, start.length);
+    expect(whole.length - described).toBe(n * (8 + 8 + 8));
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(fc.nat(names), fc.integer({ min: names, max: names + 10 * n }), fc.nat(whole.length - 1)),
+        fc.oneof(fc.nat(described - 1), fc.nat(whole.length - 1)),
         fc.integer({ min: 1, max: 255 }),
         fc.boolean(),
         async (at, flip, cut) => {
           const bytes = Buffer.from(cut ? whole.subarray(0, at) : whole);
           if (!cut) bytes[at]! ^= flip;
           writeFileSync(join(place, name!), bytes);
-          expect(await ask(cwd)).toEqual(first);
+          const again = await ask(cwd);
+          if (cut || at < described) expect(again).toEqual(first);
+          expect(again).toMatchObject({ code: 0, stderr: '' });
+          expect(deck()).toContain(`${JSON.parse(again.stdout)[0].text}\n`);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 40 },
     );
   });
 
@@ -237,4 +241,29 @@ describe('a file of more than a megabyte', () => {
       stderr: expect.stringContaining('my.yaml:1:1: unknown key "titel"'),
     });
   });
+});
+
+test('the loop over many names finds all that chance favours, and few others', () => {
+  const { names, among } = luck({ ...realIo(), root });
+  const word = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+  const some = fc.record({
+    from: fc.nat(300),
+    count: fc.nat(300),
+    u: fc.double({ min: 0, max: 1, noNaN: true }),
+    seed: fc.tuple(word, word),
+  });
+  for (let i = 0; i < names.length; i++) names[i] = hash(`name ${i}`)[0];
+  fc.assert(
+    fc.property(some, ({ from, count, u, seed }) => {
+      const to = from + count;
+      const found = among(seed, { from, to, least: leastFor(u) });
+      const all = Array.from({ length: count }, (_, i) => from + i).map((place) => ({
+        place,
+        name: [names[2 * place]!, names[2 * place + 1]!] as const,
+      }));
+      const least = (wanted: number) => all.filter(({ name }) => chance(seed, name) >= wanted);
+      expect(found).toEqual(expect.arrayContaining(least(u)));
+      expect(least(u - 2 ** -24)).toEqual(expect.arrayContaining(found));
+    }),
+  );
 });
