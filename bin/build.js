@@ -80,7 +80,7 @@ async function build() {
   writeFileSync(join(dist, 'help.json'), JSON.stringify(await helpTexts()));
   writeFileSync(join(dist, 'convene.1'), await manualPage({ version: require('../package.json').version, date: today() }));
   const program = join(dist, 'convene.cjs');
-  writeFileSync(program, ascii(readFileSync(program, 'utf8')));
+  writeFileSync(program, `(function (exports, require, module, __filename, __dirname) {${ascii(readFileSync(program, 'utf8'))}\n})`);
   rmSync(building, { recursive: true });
   execFileSync(process.execPath, [join(__dirname, 'compile.js')], { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'pipe'] });
   writeFileSync(join(dist, 'licenses.txt'), licenses(files));

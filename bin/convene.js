@@ -12,7 +12,7 @@ function load() {
   const program = new module.constructor(file, module);
   program.filename = file;
   require.cache[file] = program;
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`, {
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
   });

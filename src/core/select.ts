@@ -65,8 +65,7 @@ export function holders(decks: readonly Deck[], { kinds, decks: names }: Criteri
 
 function selectAll(decks: readonly Deck[], criteria: Criteria, aside: boolean): Selection {
   const { prompts: met, considered, leftOut } = meeting(decks, criteria, aside);
-  const first = firstOfEachText(met);
-  const prompts = met.filter((prompt) => first.get(plain(prompt.text)) === prompt);
+  const prompts = firstOfEachText(met);
   const twice = met.length - prompts.length;
   return { prompts, considered, leftOut: twice ? [...leftOut, { by: 'the same text twice', count: twice }] : leftOut };
 }
@@ -112,12 +111,12 @@ export function speaks(language: string, range: string): boolean {
   return `${language}-`.toLowerCase().startsWith(`${range}-`.toLowerCase());
 }
 
-function firstOfEachText(prompts: readonly Prompt[]): Map<string, Prompt> {
+function firstOfEachText(prompts: readonly Prompt[]): readonly Prompt[] {
+  const texts = prompts.map(({ text }) => plain(text));
   const first = new Map<string, Prompt>();
-  for (const prompt of prompts) {
-    const text = plain(prompt.text);
-    const before = first.get(text);
-    if (!before || prompt.id < before.id) first.set(text, prompt);
-  }
-  return first;
+  prompts.forEach((prompt, i) => {
+    const before = first.get(texts[i]!);
+    if (!before || prompt.id < before.id) first.set(texts[i]!, prompt);
+  });
+  return first.size === prompts.length ? prompts : prompts.filter((prompt, i) => first.get(texts[i]!) === prompt);
 }
