@@ -1,7 +1,8 @@
 ;; Which of many names may have a chance as great as wanted: the loop of a draw from a million prompts, four at a time.
 ;; The same sums as `upper` in random.ts, and a test holds them against each other.
 (module
-  (memory (export "memory") 2)
+  ;; Four pages of 64 KiB for names, two for the places of those found.
+  (memory (export "memory") 6)
 
   ;; The finalizer of MurmurHash3.
   (func $mixed (param $h v128) (result v128)
@@ -12,10 +13,10 @@
     (v128.xor (local.get $h) (i32x4.shr_u (local.get $h) (i32.const 16))))
 
   ;; From the byte `from` to the byte `end` stand names of two words each. The place of each that is found, in bytes, is
-  ;; written from the second page on; gives how many there are.
+  ;; written from the fifth page on; gives how many there are.
   (func (export "lucky") (param $one i32) (param $two i32) (param $least i32) (param $from i32) (param $end i32) (result i32)
     (local $first v128) (local $second v128) (local $found i32) (local $which i32)
-    (local.set $found (i32.const 65536))
+    (local.set $found (i32.const 262144))
     (block $done
       (loop $next
         (br_if $done (i32.ge_s (local.get $from) (local.get $end)))
@@ -39,4 +40,4 @@
               (br $each))))
         (local.set $from (i32.add (local.get $from) (i32.const 32)))
         (br $next)))
-    (i32.shr_u (i32.sub (local.get $found) (i32.const 65536)) (i32.const 2))))
+    (i32.shr_u (i32.sub (local.get $found) (i32.const 262144)) (i32.const 2))))

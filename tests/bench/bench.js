@@ -1,7 +1,7 @@
 // Start-up as ratios, in interleaved pairs within one run, and what a large deck costs. `npm run bench [-- pairs [prompts]]`
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
@@ -10,6 +10,7 @@ const pairs = Number(process.argv[2] ?? 30);
 const prompts = Number(process.argv[3] ?? 1e6);
 const folder = mkdtempSync(join(tmpdir(), 'convene-bench-'));
 const place = (name) => join(folder, name);
+// Nothing else of the environment: NODE_OPTIONS or NODE_EXTRA_CA_CERTS would weigh on both sides.
 const env = { PATH: process.env.PATH, HOME: folder };
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -69,7 +70,8 @@ function writeDeck(file, count) {
   for (let i = 0; i < count; i += 1000) {
     const some = Array.from({ length: Math.min(1000, count - i) }, (_, j) => {
       const text = Array.from({ length: 8 }, (_, k) => words[((i + j) * (k + 3) + k * k) % words.length]).join(' ');
-      return `  - text: What ${text} ${i + j}?\n    kind: ${kinds[(i + j) % 7]}\n    level: ${levels[((i + j) >> 3) % 3]}\n`;
+      // The number comes first, so that no two prompts are given the same id.
+      return `  - text: What of ${i + j}, ${text}?\n    kind: ${kinds[(i + j) % 7]}\n    level: ${levels[((i + j) >> 3) % 3]}\n`;
     });
     writeSync(open, some.join(''));
   }
@@ -86,15 +88,18 @@ const cases = {
   'flip of one line': ['flip', 'How do we measure it?'],
   'agenda world-cafe': ['agenda', 'world-cafe', '--minutes', '90', '--people', '24'],
 };
-say(`ratio to bare node, ${pairs} interleaved pairs: median (quartiles); peak memory beyond it`);
+const under = () => `load average ${loadavg()[0].toFixed(1)}`;
+say(`ratio to bare node, ${pairs} interleaved pairs: median (quartiles); peak memory beyond it; ${under()}`);
 const floor = peak(bare);
 for (const [name, args] of Object.entries(cases)) {
   say(`${name.padEnd(28)} ${ratio(convene(...args), bare)}  ${(peak(convene(...args)) - floor).toFixed(0)} MB`);
 }
 if (spawnSync('valgrind', ['--version']).status === 0) {
   const least = instructions(bare);
-  for (const name of ['draw', 'draw crossroads', '--help', 'flip of one line']) {
-    say(`${name.padEnd(28)} ${(instructions(convene(...cases[name])) / least).toFixed(3)} instructions to bare node's`);
+  for (const name of ['draw', 'draw crossroads', '--help', 'list kinds', 'a usage error']) {
+    say(
+      `${name.padEnd(28)} ${(instructions(convene(...cases[name])) / least).toFixed(3)} instructions to bare node's, the least of five each`,
+    );
   }
 }
 
@@ -105,9 +110,9 @@ Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
 const draw = (deck, ...more) => convene('draw', '-d', place(deck), '--seed', 'kelp', ...more);
 const load = [
   '-e',
-  `require(${JSON.stringify(join(root, 'node_modules/js-yaml'))}).load(require('fs').readFileSync(process.argv[1],'utf8'))`,
+  `require(${JSON.stringify(join(root, 'node_modules/js-yaml'))}).load(require('fs').readFileSync(process.argv.at(-1),'utf8'))`,
 ];
-say(`\na deck of ${prompts} prompts`);
+say(`\na deck of ${prompts} prompts; ${under()}`);
 const making = () => {
   rmSync(place('.cache'), { recursive: true, force: true });
   return time(draw('large.yaml'));
@@ -115,7 +120,9 @@ const making = () => {
 const races = Array.from({ length: 5 }, () => making() / time([...load, place('large.yaml')])).sort((a, b) => a - b);
 say(`first draw                   ${races[2].toFixed(2)} (${races[0].toFixed(2)} to ${races[4].toFixed(2)}) to js-yaml's parsing, 5 pairs`);
 rmSync(place('.cache'), { recursive: true, force: true });
-say(`first draw                   ${peak(draw('large.yaml')).toFixed(0)} MB at its peak`);
+say(
+  `first draw                   ${peak(draw('large.yaml')).toFixed(0)} MB at its peak, js-yaml ${peak([...load, place('large.yaml')]).toFixed(0)} MB`,
+);
 run(draw('small.yaml'));
 say(`draw from 150                ${ratio(draw('small.yaml'), bare)} to bare node`);
 for (const more of [[], ['gifts', '--level', 'society'], ['-n', '5']]) {
