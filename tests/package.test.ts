@@ -47,7 +47,7 @@ describe('the package holds', () => {
       built.map((path) => path.replace(/^dist\/types\/.*\.d\.ts$/, 'types').replace(/^dist\/[a-z0-9-]+\.cjs$/, 'program')),
     );
     const rest = [...forms].filter((path) => !['types', 'program'].includes(path) && !/^dist\/(library-[\w-]+\.js|fonts\/)/.test(path));
-    const data = readdirSync(join(root, 'dist')).filter((name) => /\.(jsonl?|v8)$/.test(name));
+    const data = readdirSync(join(root, 'dist')).filter((name) => /\.(jsonl?|v8|wasm)$/.test(name));
     expect(rest.sort()).toEqual(['dist/convene.1', 'dist/index.js', 'dist/licenses.txt', ...data.map((name) => `dist/${name}`)].sort());
     expect(built).toEqual(expect.arrayContaining(['dist/convene.cjs', 'dist/decks.jsonl', 'dist/help.json', 'dist/types/index.d.ts']));
   });
