@@ -49,7 +49,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   build: ['fontkit'],
   importers: ['csv-parse/sync', 'markdown-it', 'yaml'],
   formats: ['@noble/hashes/sha2.js', 'chalk', 'csv-stringify/sync', 'fontkit', 'pdfkit', 'string-width', 'wrap-ansi', 'yaml'],
-  menu: ['chalk', 'inquirer'],
+  menu: ['chalk', 'inquirer', 'string-width'],
   program: ['commander'],
 };
 

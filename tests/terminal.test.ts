@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { has, keys, terminal } from './terminal.js';
+import { bare, has, keys, terminal } from './terminal.js';
 
 describe.skipIf(!has('script'))('on a real terminal (needs script of util-linux)', () => {
   test.each([40, 120])('a draw is set for %i columns', async (columns) => {
@@ -91,6 +91,27 @@ describe.skipIf(!has('script'))('on a real terminal (needs script of util-linux)
       { columns: 20, rows: 6 },
     );
     expect(code).toBe(0);
+  });
+
+  test.each([
+    [40, 30],
+    [40, 12],
+    [80, 24],
+  ])('the menu breaks no word in %i columns and %i rows, and says where there is more', async (columns, rows) => {
+    const { screen, code } = await terminal('convene', [[/Ctrl-C/, `${keys.up.repeat(2)}${keys.down.repeat(30)}${keys.enter}`]], {
+      columns,
+      rows,
+    });
+    const [question = '', ...lines] = bare(screen.slice(0, screen.indexOf('Ctrl-C'))).split('\n');
+    expect(code).toBe(0);
+    expect(question.trim()).toBe('? What would you like to ask?');
+    const list = lines.slice(
+      0,
+      lines.findIndex((line) => !line.trim()),
+    );
+    for (const line of list) expect(line).toMatch(/^(?:❯|> | {2})\s*\p{Lu}/u);
+    expect(list.length).toBe(rows === 12 ? 8 : 12);
+    expect(lines.at(-1)).toMatch(rows === 12 ? /for all 12/ : /to move/);
   });
 
   test('the menu keeps standard output for prompts', async () => {

@@ -1,17 +1,27 @@
 import inquirer from 'inquirer';
+import stringWidth from 'string-width';
 import { visible } from '../core/text.js';
 import { colours, type Io } from '../io.js';
+import { cut, rowsFor } from './fit.js';
 import type { Choice } from './menu.js';
 import { theme } from './theme.js';
 
 /** Asks on standard error, so that standard output holds results alone. Rejects with ExitPromptError on Ctrl-C. */
 export async function ask<C extends string = Choice>(io: Io, { message, choices }: Asking<C>, how: How = {}): Promise<C> {
-  const listed = choices.map(({ name, value }) => ({ name: visible(name), value, short: visible(name) }));
-  const rows = io.stderr.stream().rows || 24;
-  const pageSize = Math.max(3, Math.min(16, rows - 4));
-  const look = looks(io, how);
+  const { rows = 24, columns = 80 } = io.stderr.stream();
+  const { sign, keys, ...look } = looks(io, how);
+  const room = Math.max(8, columns - stringWidth(message) - 4);
+  // The cursor and a space stand before a choice; a line that is full to its last cell would break.
+  const listed = choices.map(({ name, value, short = name }) => ({
+    name: cut(visible(name), columns - 3, sign),
+    value,
+    short: cut(visible(short), room, sign),
+  }));
+  const pageSize = rowsFor(message, { rows, columns });
+  const tip = keys(choices.length > pageSize ? choices.length : undefined, columns);
+  const styled = { ...look, style: { ...look.style, keysHelpTip: () => tip } };
   const { choice } = await prompting(io, (prompt) =>
-    prompt([{ type: 'select', name: 'choice', message, choices: listed, pageSize, loop: false, theme: look }]),
+    prompt([{ type: 'select', name: 'choice', message, choices: listed, pageSize, loop: false, theme: styled }]),
   );
   return choice as C;
 }
@@ -26,7 +36,7 @@ function looks(io: Io, { noColor = false }: How) {
 
 interface Asking<C extends string> {
   readonly message: string;
-  readonly choices: readonly { readonly value: C; readonly name: string }[];
+  readonly choices: readonly { readonly value: C; readonly name: string; readonly short?: string }[];
 }
 
 type Prompting = ReturnType<typeof inquirer.createPromptModule>;

@@ -19,7 +19,7 @@ export interface State {
 /** A list to choose from, as data. */
 export interface Question {
   readonly message: string;
-  readonly choices: readonly { readonly value: Choice; readonly name: string }[];
+  readonly choices: readonly { readonly value: Choice; readonly name: string; readonly short?: string }[];
 }
 
 export type Choice = 'room' | 'draw' | 'how' | 'deeper' | 'listen' | 'kinds' | 'print' | 'quit' | 'any' | `kind ${string}`;
@@ -51,7 +51,7 @@ export function question({ prompts, kinds, kind, current, room }: State): Questi
         { value: 'any', name: 'Anything' },
         ...[...kinds]
           .filter(([of]) => count(of) > 0)
-          .map(([of, about]) => ({ value: `kind ${of}` as const, name: about ? `${named(of)} - ${about}` : named(of) })),
+          .map(([of, about]) => ({ value: `kind ${of}` as const, name: about ? `${named(of)} - ${about}` : named(of), short: named(of) })),
         { value: 'room', name: room === undefined ? 'For a room, which remembers' : `Another room than ${room}` },
         { value: 'quit', name: 'Quit' },
       ],

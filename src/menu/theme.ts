@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import { hasTypography, type Io } from '../io.js';
+import { keysTip } from './fit.js';
 
 /** How the menu looks on this terminal: without colour, or in ASCII, where it has to. What is chosen has a sign as well as a colour. */
 export function theme(io: Io, level: 0 | 1) {
@@ -18,7 +19,10 @@ export function theme(io: Io, level: 0 | 1) {
       disabled: same,
       help: same,
       key: same,
-      keysHelpTip: () => paint.dim(fine ? '↑↓ to move, ⏎ to choose, Ctrl-C to leave' : 'arrows to move, Enter to choose, Ctrl-C to leave'),
     },
+    /** What says that a text was cut. */
+    sign: fine ? '…' : '...',
+    keys: (choices: number | undefined, cells: number) =>
+      paint.dim(keysTip(choices, cells, fine ? { arrows: '↑↓', enter: '⏎' } : { arrows: 'arrows', enter: 'Enter' })),
   };
 }
