@@ -1,4 +1,5 @@
 import type { Understanding, Wish } from './entry.js';
+import { isTextName } from './fields.js';
 
 /** A form that questions come in. */
 export interface Importer {
@@ -60,7 +61,8 @@ export const importers: readonly Importer[] = [
     endings: ['csv', 'tsv', 'tab', 'psv'],
     looks: (text) => {
       const lines = text.split(/\r\n|\r|\n/, 20).filter(Boolean);
-      return lines.length > 1 && ['\t', ';', '|'].some((separator) => lines.every((line) => line.includes(separator)));
+      if (lines.length < 2) return false;
+      return ['\t', ';', '|'].some((separator) => lines.every((line) => line.includes(separator))) || commaTable(lines);
     },
     load: async () => (await import('./table.js')).fromTable,
   },
@@ -72,6 +74,21 @@ export const importers: readonly Importer[] = [
     load: async () => (await import('./plain.js')).fromText,
   },
 ];
+
+/**
+ * Whether commas part cells here and not clauses: the first line asks nothing, and either names the column of the questions, or
+ * all lines have as many commas as it, none followed by a space as in a sentence.
+ */
+function commaTable([first = '', ...rest]: readonly string[]): boolean {
+  const outside = (line: string) => line.replace(/"[^"]*"/g, '""');
+  const commas = (line: string) => outside(line).split(',').length - 1;
+  if (commas(first) === 0 || /[?？؟]/.test(first)) return false;
+  const names = first.split(',').map((name) => name.replace(/^\s*"|"\s*$/g, '').trim());
+  // With spaces between them, several words are a sentence: "Questions, gathered on Monday".
+  const longest = /,\s/.test(first) ? /^\S*$/ : /^.{0,40}$/;
+  if (names.some(isTextName) && names.every((name) => longest.test(name))) return rest.some((line) => line.includes(','));
+  return [first, ...rest].every((line) => commas(line) === commas(first) && !/,\s+\S/.test(outside(line)));
+}
 
 /** The form of a file, by its ending, else by how it looks. What calls itself text may be more than that. */
 export function formOf(ending: string, text: string): Importer {

@@ -35,6 +35,13 @@ describe('the form of a file is found out', () => {
     ['a.csv', 'A?', 'csv'],
     ['a', 'text;kind\nA?;gifts\n', 'csv'],
     ['a.tsv', 'A?', 'csv'],
+    ['', 'Question,Kind\nWhat did you bring?,Gifts\n', 'csv'],
+    ['', '"Question","Kind"\n"What, if any, did you bring?","Gifts"\n', 'csv'],
+    ['', 'Kind, Question\nGifts, What did you bring?\n', 'csv'],
+    ['', 'Round,Said\n1,"What, if any, did you bring?"\n2,Who?\n', 'csv'],
+    ['', 'Who, if not you?\nWhat, if not this?\n', 'text'],
+    ['', 'Say your name, please\nSay your want, please\n', 'text'],
+    ['', 'Questions, gathered on Monday\nWho, if not you?\nWhat?\n', 'text'],
     ['a', '["A?"]', 'json'],
     ['a.jsonl', '"A?"\n', 'json'],
     ['a.yml', '- A?\n', 'yaml'],
@@ -43,6 +50,16 @@ describe('the form of a file is found out', () => {
   ])('%s with %j is %s', (name, text, form) => {
     expect(formOf(name.split('.')[1] ?? '', text).name).toBe(form);
   });
+});
+
+test('a table means the same on standard input as in a file', async () => {
+  const table = 'Question,Kind\nWhat did you bring?,Gifts\n';
+  const [piped, read] = await Promise.all([
+    run({ stdin: table }, 'import', '-', '--title', 'Mine'),
+    run({ files: { 'a.csv': table } }, 'import', 'a.csv', '--title', 'Mine'),
+  ]);
+  expect(piped).toMatchObject({ code: 0, stdout: expect.stringContaining('kind: gifts') });
+  expect(piped).toEqual({ ...read, stderr: read.stderr.replaceAll('a.csv', 'standard input') });
 });
 
 describe('what a file holds comes in', () => {
