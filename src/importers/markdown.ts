@@ -29,7 +29,8 @@ const named: Readonly<Record<string, string>> = {
 
 /**
  * The items of lists, each under its headings. What stands below an item is its own: "Ahead of: …" and the other names
- * that `print -f markdown` writes become keys, the rest notes. Where there is no list, every paragraph is an entry.
+ * that `print -f markdown` writes become keys, questions its follow-ups, the rest notes. A title above questions is a heading.
+ * Where there is no list, every paragraph is an entry.
  */
 export function fromMarkdown(text: string): Understanding {
   const tokens = new MarkdownIt({ html: false }).parse(
@@ -40,6 +41,7 @@ export function fromMarkdown(text: string): Understanding {
   const paragraphs: Left[] = [];
   const headings: string[] = [];
   const open: Item[] = [];
+  const told = { titles: 0, followups: 0 };
   let title: string | undefined;
   let count = 0;
   let row = 1;
@@ -65,7 +67,7 @@ export function fromMarkdown(text: string): Understanding {
       open.push(item);
     } else if (token.type === 'list_item_close') {
       const item = open.pop()!;
-      if (open.length === 0) entries.push({ line: item.line, text: item.text, fields: { ...fields(), ...below(item.inner) } });
+      if (open.length === 0) entries.push(...entriesOf(item, fields(), told));
     } else if (token.type === 'inline' && tokens[i - 1]?.type !== 'heading_open') {
       const words = wordsOf(token);
       const item = open.at(-1);
@@ -79,7 +81,14 @@ export function fromMarkdown(text: string): Understanding {
   });
   const parts = count ? `, under ${count} ${count === 1 ? 'heading' : 'headings'}` : '';
   const deck = title === undefined ? {} : { title };
-  if (entries.length) return { understood: [`Markdown, a question for each list item${parts}`], entries, left: paragraphs, deck };
+  if (entries.length) {
+    const understood = [
+      `Markdown, a question for each list item${parts}`,
+      ...(told.titles ? [`items that are titles of the questions below them: ${told.titles}`] : []),
+      ...(told.followups ? [`questions below a question, kept as its follow-ups: ${told.followups}`] : []),
+    ];
+    return { understood, entries, left: paragraphs, deck };
+  }
   const whole = paragraphs.map(({ line, text: words }) => ({ line, text: words, fields: {} }));
   return { understood: [`Markdown without lists, a question for each paragraph${parts}`], entries: whole, left: [], deck };
 }
@@ -97,15 +106,56 @@ function wordsOf(token: Token | undefined): string {
     .trim();
 }
 
-function below(items: readonly Item[]): Record<string, unknown> {
+/** What has been made of nested items. */
+interface Told {
+  titles: number;
+  followups: number;
+}
+
+/** One entry of an item and all below it, or where it is a title, those of the items below it. */
+function entriesOf({ line, text, inner }: Item, fields: Readonly<Record<string, unknown>>, told: Told): Entry[] {
+  if (!isTitle({ text, inner })) return [{ line, text, fields: { ...fields, ...below(inner, told) } }];
+  told.titles++;
+  const tags = (fields['tags'] as string[] | undefined) ?? [];
+  const under = isKind(text) ? { ...fields, heading: text } : { ...fields, tags: [...tags, text] };
+  return inner.flatMap((one) => entriesOf(one, under, told));
+}
+
+/** Words that are no sentence, above questions and nothing that belongs to a prompt. */
+function isTitle({ text, inner }: Pick<Item, 'text' | 'inner'>): boolean {
+  if (!text || /[.!…。！][\p{Pe}\p{Pf}"']*$/u.test(text) || asks(text) || inner.some((one) => keyOf(one.text))) return false;
+  return inner.some((one) => asks(one.text) || isTitle(one));
+}
+
+function asks(text: string): boolean {
+  return /[?？؟][\p{Pe}\p{Pf}"'\s]*$/u.test(text) && !keyOf(text);
+}
+
+/** The key that a name in front of an item stands for, and what follows it. */
+function keyOf(text: string): { key: string; value: string } | undefined {
+  if (/^— /.test(text)) return { key: 'source', value: text.slice(2) };
+  const [, name = '', value = ''] = /^([A-Z][A-Za-z ]+):\s*(.*)$/.exec(text) ?? [];
+  const key = named[name.toLowerCase()];
+  return key ? { key, value } : undefined;
+}
+
+function below(items: readonly Item[], told: Told): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   const notes: string[] = [];
-  for (const { text, inner } of items) {
-    const [, name = '', value = ''] = /^([A-Z][A-Za-z ]+):\s*(.*)$/.exec(text) ?? [];
-    const key = named[name.toLowerCase()];
-    if (/^— /.test(text) && found['source'] === undefined) found['source'] = text.slice(2);
-    else if (key && !(key in found)) found[key] = inner.length ? inner.map((one) => one.text) : value;
-    else notes.push(text, ...inner.flatMap((one) => [one.text, ...one.inner.map((deep) => deep.text)]));
+  const followups: string[] = [];
+  const free = (item: Item): void => {
+    (asks(item.text) ? followups : notes).push(item.text);
+    for (const one of item.inner) free(one);
+  };
+  for (const item of items) {
+    const { key, value } = keyOf(item.text) ?? {};
+    if (key !== undefined && !(key in found)) found[key] = item.inner.length ? item.inner.map((one) => one.text) : value;
+    else free(item);
   }
-  return { ...found, ...(notes.length && { notes }) };
+  told.followups += followups.length;
+  return {
+    ...found,
+    ...(followups.length && { followups: [...[found['followups'] ?? []].flat(), ...followups] }),
+    ...(notes.length && { notes }),
+  };
 }

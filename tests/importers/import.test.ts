@@ -62,6 +62,20 @@ test('a table means the same on standard input as in a file', async () => {
   expect(piped).toEqual({ ...read, stderr: read.stderr.replaceAll('a.csv', 'standard input') });
 });
 
+test('what is made of nested items is told', async () => {
+  const files = { 'q.md': '* Nested\n  * A?\n    * B?\n' };
+  expect(await run({ files }, 'import', 'q.md', '--dry-run')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: `convene: q.md: Markdown, a question for each list item
+convene: q.md: items that are titles of the questions below them: 1
+convene: q.md: questions below a question, kept as its follow-ups: 1
+convene: 1 entry: 1 prompt, 0 left out
+convene:   A?
+`,
+  });
+});
+
 describe('what a file holds comes in', () => {
   test.each<[string, string, readonly Partial<Written>[]]>([
     [
@@ -77,6 +91,24 @@ describe('what a file holds comes in', () => {
       'Markdown with markup',
       'a.md:# T\n## Doubt\n* **A** _b_ `c`?\n  and on?\n  * Why: because\n  * more\n',
       [{ text: 'A b c? and on?', tags: ['Doubt'], why: 'because', 'x-notes': ['more'] }],
+    ],
+    [
+      'Markdown with questions below a question',
+      'a.md:- What do you **love** here?\n  - And who gave it?\n    - When?\n  - Go deeper: Who else?\n  - ask softly\n- Say a want.\n  - Whose?\n',
+      [
+        { text: 'What do you love here?', followups: ['Who else?', 'And who gave it?', 'When?'], 'x-notes': ['ask softly'] },
+        { text: 'Say a want.', followups: ['Whose?'] },
+      ],
+    ],
+    [
+      'Markdown with titles in the list',
+      'a.md:## Monday\n* Nested\n  * A?\n  * Gifts\n    * B?\n    * C?\n* D\n  * Why: who knows?\n',
+      [
+        { text: 'A?', tags: ['Monday', 'Nested'] },
+        { text: 'B?', kind: 'gifts', tags: ['Nested'] },
+        { text: 'C?', kind: 'gifts', tags: ['Nested'] },
+        { text: 'D', tags: ['Monday'], why: 'who knows?' },
+      ],
     ],
     ['Markdown without lists', 'a.md:# T\n\nA?\n\nB?\n', [{ text: 'A?' }, { text: 'B?' }]],
     [
