@@ -119,7 +119,7 @@ async function form(sheet: Sheet, typed: Typed): Promise<{ name: string; write: 
 }
 
 function widthIn(text: string, flag: string): number {
-  if (/^\d{1,6}$/.test(text)) return Math.min(120, Math.max(20, Number(text)));
+  if (/^\d{1,6}$/.test(text) && Number(text) >= 20 && Number(text) <= 120) return Number(text);
   throw new Failure(Exit.usage, `${flag}: "${visible(text)}" should be a whole number from 20 to 120`);
 }
 

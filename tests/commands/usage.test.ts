@@ -26,6 +26,8 @@ describe('wrong usage is told in one line that names the next step', () => {
     ['draw --template {{txt}}', '--template: unknown placeholder "{{txt}}"; did you mean "{{text}}"?'],
     ['draw --seed', "option '--seed <seed>' argument missing"],
     ['draw --width wide', '--width: "wide" should be a whole number from 20 to 120'],
+    ['draw --width 5', '--width: "5" should be a whole number from 20 to 120'],
+    ['draw --width 121 gifts', '--width: "121" should be a whole number from 20 to 120'],
     ['show', "missing required argument 'ids'"],
     ['completion zhs', 'unknown shell "zhs"; did you mean "zsh"?'],
     ['completion tcsh', 'unknown shell "tcsh"; there are: bash, zsh, fish'],
