@@ -47,6 +47,11 @@ describe('every command in the README does what the README shows', () => {
   }
 });
 
+test('a blank line stands before every heading of the README', () => {
+  const prose = readme.replace(/```[\s\S]*?```/g, '');
+  expect(prose.match(/[^\n]\n#{1,6} .*/g)).toBeNull();
+});
+
 describe('the README speaks of', () => {
   test.each(commands.map(({ name }) => name))('the command %s', (name) => {
     expect(readme).toMatch(new RegExp(`convene ${name}\\b`));

@@ -17,7 +17,10 @@ export function writeFile(io: Io, path: string, data: string | Uint8Array, { sho
     // Through a symbolic link: what it points to is replaced, the link stays.
     else replace(io, stat ? disk.realpathSync(path) : path, data, stat?.mode);
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure(Exit.file, `${visible(shown)}: can't be written: ${reason(error)}`);
+    if (error instanceof Failure) throw error;
+    const homeless = (error as NodeJS.ErrnoException).code === 'ENOENT' && !disk.existsSync(dirname(path));
+    const why = homeless ? `there is no folder ${visible(dirname(shown))}; make it first` : reason(error);
+    throw new Failure(Exit.file, `${visible(shown)}: can't be written: ${why}`);
   }
 }
 

@@ -187,6 +187,17 @@ describe('output', () => {
     expect(readdirSync(cwd)).toEqual(['out.json']);
   });
 
+  test.each([
+    ['a folder that is not there', 'a/b/c.pdf', 'there is no folder a/b; make it first'],
+    ['a file where the folder should be', 'out.json/c.pdf', 'part of the path is a file, not a folder'],
+  ])('into %s is told', async (_, file, why) => {
+    expect(await run({ files: { 'out.json': 'old' } }, 'print', 'gifts', '-o', file)).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: `convene: ${file}: can't be written: ${why}\n`,
+    });
+  });
+
   test('keeps the mode of the file it overwrites', async () => {
     const cwd = folder({ 'out.json': 'old' });
     const { mode } = statSync(join(cwd, 'out.json'));

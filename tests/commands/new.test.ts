@@ -58,7 +58,7 @@ describe('new, a deck', () => {
   test.each<[string, string[], number, RegExp]>([
     ['without a name and nobody to ask', [], 2, /which file\? give its name, such as: convene new mondays\.yaml/],
     ['over another file', ['there.yaml'], 3, /there\.yaml: exists already; --force overwrites it/],
-    ['into a folder that isn’t there', ['no/a.yaml'], 3, /can't be written: there is no such file/],
+    ['into a folder that isn’t there', ['no/a.yaml'], 3, /no\/a\.yaml: can't be written: there is no folder no; make it first/],
     ['out of the folder for one’s own', ['../a', '--yours'], 2, /give a name without a folder/],
     ['with a control character', ['a', '--title', 'a\u0007b'], 2, /that would be no good deck/],
     ['in a language that is none', ['a', '--language', 'no such'], 2, /--language: "no such" should be a language tag such as/],
