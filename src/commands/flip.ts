@@ -35,7 +35,7 @@ export const flipCommand = command({
     const unheard = flips.filter(({ verdict }) => !verdict.pair);
     const none = unheard.length === flips.length;
     if (!none || options.all || options.json || options.format) await present(io, flipSheet(flips, options), options);
-    if (none || (unheard.length && !options.quiet)) note(io, nothingHeard(unheard, flips));
+    if (none || (unheard.length && !options.quiet)) note(io, nothingHeard(unheard, flips, fileMeant(io, operands)));
     return none ? Exit.no : Exit.done;
   },
 });
@@ -81,7 +81,7 @@ async function linesOf(io: Io): Promise<string[]> {
 }
 
 /** A kind word about what isn't flipped. */
-function nothingHeard([first, ...more]: readonly Flip[], { length }: readonly Flip[]): string {
+function nothingHeard([first, ...more]: readonly Flip[], { length }: readonly Flip[], meant = 'it may well stand as it is'): string {
   if (!first) return 'nothing came in; try: convene flip "How long will it take?"';
   const { ranked } = first.verdict;
   const count = ['', '', 'two', 'three', 'four', 'five', 'six'][ranked.length] ?? ranked.length;
@@ -89,7 +89,16 @@ function nothingHeard([first, ...more]: readonly Flip[], { length }: readonly Fl
   const was = ranked.length === 1 ? 'was not heard' : 'was heard';
   if (length > 1) return `${pairs} ${was} in ${more.length + 1} of ${counted(length, 'line')}`;
   const input = visible(first.input);
-  return `${pairs} ${was} in "${input.length > 70 ? `${input.slice(0, 69)}…` : input}"; it may well stand as it is`;
+  return `${pairs} ${was} in "${input.length > 70 ? `${input.slice(0, 69)}…` : input}"; ${meant}`;
+}
+
+/** Where the one word that was given names a file: what flips the lines in it. */
+function fileMeant(io: Io, operands: readonly string[]): string | undefined {
+  const [file = '-'] = operands;
+  const path = resolve(io.cwd, file);
+  if (operands.length !== 1 || file === '-' || !io.disk.existsSync(path) || !io.disk.statSync(path).isFile()) return undefined;
+  const name = /^[\w./-]+$/.test(file) ? file : `'${visible(file).replaceAll("'", "'\\''")}'`;
+  return `that is a file: convene flip --annotate ${name}, or convene flip < ${name}`;
 }
 
 async function annotated(io: Io, operands: readonly string[], options: Typed): Promise<ExitCode> {

@@ -43,6 +43,20 @@ describe('flip', () => {
     expect(flip!['score']).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['minutes.md', 'that is a file: convene flip --annotate minutes.md, or convene flip < minutes.md'],
+    ["Bo's list.txt", "that is a file: convene flip --annotate 'Bo'\\''s list.txt', or convene flip < 'Bo'\\''s list.txt'"],
+    ['folder', 'it may well stand as it is'],
+    ['elsewhere.md', 'it may well stand as it is'],
+  ])('the name of a file, %s, is told from a question', async (name, next) => {
+    const files = { 'minutes.md': 'How long?\n', "Bo's list.txt": '', 'folder/a': '' };
+    expect(await run({ files }, 'flip', name)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `convene: none of the six was heard in "${name}"; ${next}\n`,
+    });
+  });
+
   test('never guesses: none of the six is a no, said kindly', async () => {
     expect(await run('flip', 'How are you?')).toEqual({
       code: 1,
