@@ -1,4 +1,4 @@
-import type { Sheet } from '../sheet/sheet.js';
+import type { Item, Sheet } from '../sheet/sheet.js';
 import type { Look } from './format.js';
 import { lineOf } from './line.js';
 
@@ -6,7 +6,7 @@ import { lineOf } from './line.js';
 const usual = 80;
 
 /**
- * Set for reading where there is a width to set it in; otherwise one item a line, its text alone. An agenda is always
+ * Set for reading where there is a width to set it in; otherwise one item a line, its text alone, or its cells behind what it is. An agenda is always
  * set for reading: its lines alone are of no use to another program.
  */
 export async function write(sheet: Sheet, look: Look): Promise<string> {
@@ -20,7 +20,11 @@ export async function write(sheet: Sheet, look: Look): Promise<string> {
   const items = sheet.sections.flatMap((section) => section.items);
   const snippet = items.some(({ is }) => is === 'finding') ? (await import('./snippet.js')).snippet : () => [];
   return items
-    .flatMap((item) => [lineOf(item, '\t'), ...(item.is === 'finding' ? snippet(item) : [])])
+    .flatMap((item) => [sorted(item) + lineOf(item, '\t'), ...(item.is === 'finding' ? snippet(item) : [])])
     .map((text) => text + look.end)
     .join('');
+}
+
+function sorted(item: Item): string {
+  return item.is === 'row' && item.sort !== undefined ? `${item.sort}\t` : '';
 }

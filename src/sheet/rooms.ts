@@ -96,15 +96,16 @@ export function roomSheet(story: RoomStory, most: number): Sheet {
   return {
     title: `Room ${story.room}`,
     sections: [
-      section('Promised here', promises, ({ at, text }) => [day(at), text]),
-      section('Given here', gifts, ({ at, text }) => [day(at), text]),
-      section('Left to ask', remaining, ({ kind, left, of }) => [capital(kind), left ? `${left} of ${of}` : `all ${of} asked`]),
+      section('Promised here', 'promise', promises, ({ at, text }) => [day(at), text]),
+      section('Given here', 'gift', gifts, ({ at, text }) => [day(at), text]),
+      section('Left to ask', 'left', remaining, ({ kind, left, of }) => [capital(kind), left ? `${left} of ${of}` : `all ${of} asked`]),
       section(
         shown.length < records.length ? `Asked, the latest ${shown.length} of ${records.length}` : 'Asked',
+        'asked',
         shown.toReversed(),
         ({ at, text, prompt }) => [day(at), `${text} (${prompt})`],
       ),
-      section('Retired', story.retired, ({ prompt, text, because, everywhere }) => [
+      section('Retired', 'retired', story.retired, ({ prompt, text, because, everywhere }) => [
         prompt,
         [text, because, everywhere && 'in all rooms'].filter(Boolean).join(' · '),
       ]),
@@ -115,8 +116,8 @@ export function roomSheet(story: RoomStory, most: number): Sheet {
   };
 }
 
-function section<T>(heading: string, rows: readonly T[], cells: (row: T) => readonly string[]): Section {
-  return { heading, items: rows.map((row): Item => ({ is: 'row', cells: cells(row) })) };
+function section<T>(heading: string, sort: string, rows: readonly T[], cells: (row: T) => readonly string[]): Section {
+  return { heading, items: rows.map((row): Item => ({ is: 'row', sort, cells: cells(row) })) };
 }
 
 /** `2026-11-22T17:05:00+01:00` is the day and the minute that somebody's clock showed. */

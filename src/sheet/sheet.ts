@@ -102,6 +102,8 @@ export interface Row {
   readonly is: 'row';
   /** Names the columns of the rows below it. */
   readonly head?: true;
+  /** What it is, for whoever sees no heading: the first column of a stream of lines. */
+  readonly sort?: string;
   readonly cells: readonly string[];
 }
 

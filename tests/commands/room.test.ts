@@ -409,6 +409,18 @@ describe('room', () => {
     );
   });
 
+  test('shows in a pipe what each line is', async () => {
+    const cwd = folder(abc);
+    await draw(cwd, '-n', '1', '--seed', 'kelp');
+    await run({ cwd }, 'room', 'note', 'board', '--promise', 'to call', '--gift', 'soup', '-q');
+    await run({ cwd }, 'room', 'retire', 'board', '-d', 'my.yaml', (await json({ cwd }, 'print', '-d', 'my.yaml', '--json'))[0].id, '-q');
+    const { code, stdout, stderr } = await run({ cwd }, 'room', 'show', 'board', '-d', 'my.yaml');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^promise\t2026-11-22 09:30\tto call\ngift\t2026-11-22 09:30\tsoup\nleft\tGifts\t[12] of [23]\nasked\t2026-11-22 09:30\t[ABC]\? \(my\/\w-\w+\)\nretired\tmy\/\w-\w+\tA\?\n$/,
+    );
+  });
+
   test.each([
     ['room shw', 'room: unknown word "shw"; did you mean "show"?'],
     ['room board', 'room: unknown word "board"; there are: list, show'],
