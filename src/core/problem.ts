@@ -16,6 +16,7 @@ export type Detail =
   | { readonly code: 'encoding'; readonly found: string }
   | { readonly code: 'unsafe-character'; readonly char: string }
   | { readonly code: 'too-big'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'too-big-to-check'; readonly limit: number }
   | { readonly code: 'not-plain'; readonly limit: number }
   | { readonly code: 'more-duplicates'; readonly count: number }
   | { readonly code: 'not-used'; readonly what: 'tag' | 'anchor' | 'alias' | 'directive'; readonly found: string }
@@ -82,6 +83,8 @@ function words(problem: Detail): string {
       return `an invisible or control character (${visible(problem.char)}) stands here; delete it`;
     case 'too-big':
       return `the file is larger than ${Math.floor(problem.limit / 1048576)} MB; split it into several decks`;
+    case 'too-big-to-check':
+      return `the file is larger than ${Math.floor(problem.limit / 1048576)} MB, which is as much as check reads; to have it checked, split it. A deck can be drawn from all the same, if each of its prompts is a sentence, or keys on a line each`;
     case 'not-plain':
       return `the file is larger than ${Math.floor(problem.limit / 1048576)} MB, and one so large is read line by line: each prompt a sentence, or keys on a line each. This line is not so plain; put its text in quotes, or split the file`;
     case 'more-duplicates':

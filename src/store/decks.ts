@@ -187,8 +187,15 @@ async function fromFolder(
 
 async function fromFile(io: Io, path: string, { shown, origin, closely }: Look & { shown: string; origin: Origin }): Promise<Found> {
   const from = { name: deckName(path), shown, origin, file: path };
-  if (closely) return parsed(readText(io, path, { shown, limit: deckLimit }), from);
+  if (closely) return parsed(tooBigToCheck(readText(io, path, { shown, limit: deckLimit })), from);
   return { ...from, ...(await readDeck(io, path, from)) };
+}
+
+/** Only a close look needs the whole file: what is too big for it may well be drawn from. */
+function tooBigToCheck(reading: TextReading): TextReading {
+  if (!('problem' in reading) || reading.problem.code !== 'too-big') return reading;
+  const { severity, place, limit } = reading.problem;
+  return { problem: { code: 'too-big-to-check', limit, severity, place } };
 }
 
 async function parsed(reading: TextReading, from: Pick<Found, 'name' | 'shown' | 'origin' | 'file'>): Promise<Found> {

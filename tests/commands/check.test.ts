@@ -9,6 +9,21 @@ const codes = async (files: Record<string, string>, ...more: string[]) =>
 const good = 'title: t\nprompts:\n  - {id: a, text: What did you notice on your way here?}\n';
 
 describe('check', () => {
+  test('says of a large deck that only check has this limit, where draw takes it', async () => {
+    const files = { 'my.yaml': `title: A deck\nkind: gifts\nprompts:\n${'  - What would you ask if nobody answered?\n'.repeat(60_000)}` };
+    const cwd = folder(files);
+    expect(await run({ cwd }, 'draw', '-d', 'my.yaml', '-q')).toMatchObject({
+      code: 0,
+      stdout: 'What would you ask if nobody answered?\n',
+    });
+    expect(await run({ cwd }, 'check', 'my.yaml', '-f', 'csv')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(
+        'the file is larger than 2 MB, which is as much as check reads; to have it checked, split it. A deck can be drawn from all the same, if each of its prompts is a sentence, or keys on a line each',
+      ),
+    });
+  });
+
   test('shows the line, a mark under what is meant, and what to do', async () => {
     const files = { 'my.yaml': 'title: t\nprompts:\n  - txet: A?\n  - {id: b, text: 家族, edge: 5}\n' };
     expect(await run({ files }, 'check', 'my.yaml')).toEqual({
