@@ -2,6 +2,7 @@
 export const purpose = 'A question deck for people who bring other people together.';
 
 export const exampleLines: readonly (readonly [line: string, does: string])[] = [
+  ['convene', 'a menu, on a terminal'],
   ['convene draw crossroads', 'a question worth asking, at random'],
   ['convene agenda -m 60 -p 12', 'an agenda that fits'],
   ['convene flip "What will it cost?"', 'the question to ask ahead of a How'],

@@ -41,6 +41,10 @@ describe('help', () => {
     },
   );
 
+  test('says what convene does alone', async () => {
+    expect(await helpPage('', 80)).toMatch(/^ {2}convene {2,}a menu, on a terminal$/m);
+  });
+
   test.each([20, 40])('is set anew for a terminal of %i columns', async (terminal) => {
     for (const topic of topics) expect((await run({ terminal }, 'help', topic)).stdout).toBe(await helpPage(topic, terminal));
   });

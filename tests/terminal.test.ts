@@ -48,6 +48,17 @@ describe.skipIf(!has('script'))('on a real terminal (needs script of util-linux)
     expect(screen).toMatch(/board {2}.*1 asked/);
   });
 
+  test('a room without a name is told to be none', async () => {
+    const { screen, code } = await terminal('convene', [
+      [/What would you like to ask/, `${keys.down.repeat(12)}${keys.up}${keys.enter}`],
+      [/Who is meeting/, keys.enter],
+      [/What is the room called/, keys.enter],
+      [/a room needs a name; no room, nothing is remembered\r?\n[\s\S]*For a room/, `${keys.down.repeat(12)}${keys.enter}`],
+    ]);
+    expect(code).toBe(0);
+    expect(bare(screen)).toContain('convene: a room needs a name; no room, nothing is remembered\n');
+  });
+
   test('the agenda of a room asks what was promised when the meeting is near, and keeps each line at once', async () => {
     const lines = 'convene agenda opener-10 -p 7 --room board; cat .local/state/convene/rooms/*';
     const { screen, code } = await terminal(lines, [

@@ -1,5 +1,6 @@
 import { kindsOf } from '../core/deck.js';
 import { select } from '../core/select.js';
+import { visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { answer, drawn, question, roomQuestion, type Shown, type State, start } from '../menu/menu.js';
@@ -52,7 +53,9 @@ async function chooseRoom(io: Io, located: readonly Located[], before: Room | un
     const choice = await ask(io, roomQuestion(roomNames(io)));
     if (choice === 'none') return undefined;
     const name = choice === 'new' ? await askLine(io, 'What is the room called?') : choice.slice('room '.length);
-    return name ? await enter(io, located, { room: name }) : before;
+    if (name) return await enter(io, located, { room: name });
+    note(io, `a room needs a name; ${before ? `still in room "${visible(before.name)}"` : 'no room, nothing is remembered'}`);
+    return before;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     note(io, error.message);
