@@ -3,22 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deckOf, folder, root } from './run.js';
+import { bin, env, shell as shellIn } from './shell.js';
 
-const bin = join(root, 'bin', 'convene.js');
-const env = (home: string) => ({ PATH: process.env['PATH'] ?? '', HOME: home, LC_ALL: 'C.UTF-8' });
-
-/** Runs a line of shell in an empty folder with an empty home, `convene` being the built command. */
-function shell(line: string, files: Record<string, string> = {}) {
-  const cwd = folder(files);
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', `convene() { '${process.execPath}' '${bin}' "$@"; }\n${line}`], {
-    cwd,
-    env: env(cwd),
-    encoding: 'utf8',
-    input: '',
-    timeout: 20_000,
-  });
-  return { code: status, stdout, stderr };
-}
+/** Runs a line of shell in an empty folder with an empty home. */
+const shell = (line: string, files: Record<string, string> = {}) => shellIn(folder(files), line);
 
 describe('the built command', () => {
   test('draws a question', () => {

@@ -2,7 +2,6 @@ import { noPair, parseCue, parseSays, plainCue, spelt, wordPattern } from './cue
 import { type Deck, type Hearing, type Prompt, pool } from './deck.js';
 import { Cues, Lexicon } from './lexicon.js';
 import { Listener, type Skipped, type Stretch, type Trace } from './listen.js';
-import { Spelling } from './spelling.js';
 import type { Tables } from './tables.js';
 
 /** What was heard in a text: the pair it belongs to, if any, and why. */
@@ -67,7 +66,7 @@ export interface Verdict extends Hearsay {
  * text, whatever it holds.
  */
 export function recognizer(groups: readonly Pairs[]): Recognizer {
-  const ears = groups.map((group) => ear(group, yesOf(groups, group.hearing)));
+  const ears = groups.map((group) => ear(group, groups));
   return (text) => {
     const heard = ears.map((listen) => listen(text));
     const ranked = () => {
@@ -100,10 +99,11 @@ interface Earful {
   ranked(): (Hearsay & { readonly pair: Prompt; readonly lead: number })[];
 }
 
-/** Hears the pairs of one deck. */
-function ear({ pairs, hearing }: Pairs, yes: Skipped): (text: string) => Earful {
+/** Hears the pairs of one deck, and passes over the Yes questions of all. */
+function ear({ pairs, hearing }: Pairs, groups: readonly Pairs[]): (text: string) => Earful {
   const tables = hearing.tables ?? tablesOf({ pairs, hearing });
-  const listener = new Listener(new Lexicon(hearing, tables), tables.sides.length, yes);
+  const lexicon = new Lexicon(hearing, tables);
+  const listener = new Listener(lexicon, tables.sides.length, yesOf(groups, lexicon));
   const byId = new Map(pairs.map((pair) => [within(pair), pair]));
   /** The pair of each side; a side whose pair isn't there says nothing. */
   const sides = tables.sides.map((id, side) => (side > 0 ? byId.get(id) : undefined));
@@ -143,11 +143,10 @@ function within({ id, deck }: Prompt): string {
 }
 
 /** The sentences of all the Yes questions. */
-function yesOf(groups: readonly Pairs[], hearing: Hearing): Skipped {
-  const spelling = new Spelling(hearing);
+function yesOf(groups: readonly Pairs[], lexicon: Lexicon): Skipped {
   const sentences = groups
     .flatMap(({ pairs }) => pairs.flatMap(({ text }) => text.split(/[.?!]+(?=\s|$)|[;:…]/)))
-    .map((sentence) => (sentence.match(wordPattern) ?? []).flatMap((word) => spelling.inFull(spelt(word)).map(() => spelt(word))))
+    .map((sentence) => (sentence.match(wordPattern) ?? []).flatMap((word) => lexicon.inFull(spelt(word)).map(() => spelt(word))))
     .filter(({ length }) => length);
   return { sentences: new Set(sentences.map((words) => words.join(' '))), lengths: new Set(sentences.map(({ length }) => length)) };
 }

@@ -1,6 +1,7 @@
 import { type Channel, channels } from './deck.js';
 import { groupWords } from './groups.js';
 import type { Form } from './session.js';
+import { capital } from './text.js';
 import { type Round, spokenNumber, spokenTime } from './voices.js';
 
 /** What a line to say aloud may speak of. */
@@ -174,8 +175,4 @@ function seconds(silence: number): string {
 
 function uncapital(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

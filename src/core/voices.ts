@@ -1,6 +1,7 @@
 import type { Channel, Prompt } from './deck.js';
 import { groupsOf, split } from './groups.js';
 import { type Form, type SessionBlock, smallForms } from './session.js';
+import { capital } from './text.js';
 
 /** Who is there. */
 export interface Gathering {
@@ -207,7 +208,6 @@ export function spokenNumber(number: number): string {
 
 /** Minutes as they are said at the start of a line: `Two minutes`, `Ninety seconds`, `Two and a half minutes`. */
 export function spokenTime(minutes: number): string {
-  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   if (minutes === 1.5) return 'Ninety seconds';
   if (minutes < 1) {
     const seconds = Math.floor((minutes * 60) / 5) * 5;

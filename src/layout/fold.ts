@@ -1,3 +1,4 @@
+import { capital } from '../core/text.js';
 import type { Saying, Sheet } from '../sheet/sheet.js';
 import { leastOnCards, sayingsOf } from './cards.js';
 import {
@@ -60,7 +61,7 @@ function panels(saying: Saying, strip: Box, type: Type): Block[] | Refusal {
     const y = box.y + (box.height - made.lines.length * leading) / 2;
     return { as: 'text', lines: made.lines, x: box.x, y, width: box.width, size: made.size, leading, weight: 'regular', colour: ink };
   };
-  const outside = centred(saying.how ?? saying.label.charAt(0).toUpperCase() + saying.label.slice(1), cover);
+  const outside = centred(saying.how ?? capital(saying.label), cover);
   const inside = centred(saying.text, right);
   if (!outside || !inside) return { because: 'too long', saying, least: leastOnCards };
   const mark = kindMark(saying.label, left, small, type);

@@ -1,3 +1,4 @@
+import { capital } from '../core/text.js';
 import type { Saying } from '../sheet/sheet.js';
 import { markOf } from './kinds.js';
 import type { Block, Box, Refusal, Stroke, Text } from './page.js';
@@ -57,10 +58,6 @@ export function kindMark(
     ],
     height: size * 0.45 + heightOf(name),
   };
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** The words that name the How question a prompt goes ahead of. */

@@ -1,5 +1,6 @@
 import type { Prompt } from '../core/deck.js';
 import { draw } from '../core/draw.js';
+import { capital } from '../core/text.js';
 
 /** Where somebody is in the menu. */
 export interface State {
@@ -51,7 +52,11 @@ export function question({ prompts, kinds, kind, current, room }: State): Questi
         { value: 'any', name: 'Anything' },
         ...[...kinds]
           .filter(([of]) => count(of) > 0)
-          .map(([of, about]) => ({ value: `kind ${of}` as const, name: about ? `${named(of)} - ${about}` : named(of), short: named(of) })),
+          .map(([of, about]) => ({
+            value: `kind ${of}` as const,
+            name: about ? `${capital(of)} - ${about}` : capital(of),
+            short: capital(of),
+          })),
         { value: 'room', name: room === undefined ? 'For a room, which remembers' : `Another room than ${room}` },
         { value: 'quit', name: 'Quit' },
       ],
@@ -128,8 +133,4 @@ function drawNext(state: State): Step {
 
 function pile({ prompts, kind }: State): readonly Prompt[] {
   return kind === undefined ? prompts : prompts.filter((prompt) => prompt.kind === kind);
-}
-
-function named(kind: string): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
 }

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { textKey } from '../../src/core/ledger.js';
 import { deckOf, folder, root } from '../run.js';
+import { bin, env, shell, spawned } from '../shell.js';
 
 // Everything here is done with real processes, on real files, with real signals.
 
-const bin = join(root, 'bin', 'convene.js');
 const isRoot = process.getuid?.() === 0;
-const env = (home: string) => ({ PATH: process.env['PATH'] ?? '', HOME: home, LC_ALL: 'C.UTF-8' });
 const ledgerIn = (cwd: string, name = 'board') => join(cwd, '.local/state/convene/rooms', `${name}.jsonl`);
 const questions = (n: number) => Array.from({ length: n }, (_, i) => `Question ${i}?`);
 
@@ -22,29 +21,8 @@ interface Line {
 const events = (path: string) =>
   (existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []).filter(Boolean).map((line) => JSON.parse(line) as Line);
 
-function convene(cwd: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    cwd,
-    env: env(cwd),
-    encoding: 'utf8',
-    input: '',
-    timeout: 20_000,
-  });
-  return { code: status, stdout, stderr };
-}
+const convene = (cwd: string, ...args: string[]) => spawned(cwd, process.execPath, bin, ...args);
 const draw = (cwd: string, ...more: string[]) => convene(cwd, 'draw', '-d', 'my.yaml', '--room', 'board', ...more);
-
-/** Runs a line of shell, `convene` being the built command. */
-function shell(cwd: string, line: string) {
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', `convene() { '${process.execPath}' '${bin}' "$@"; }\n${line}`], {
-    cwd,
-    env: env(cwd),
-    encoding: 'utf8',
-    input: '',
-    timeout: 20_000,
-  });
-  return { code: status, stdout, stderr };
-}
 
 const ended = (child: ChildProcess) => new Promise<number | null>((done) => child.on('exit', done));
 
