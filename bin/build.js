@@ -8,16 +8,18 @@ const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const fonts = join(root, 'node_modules', '@fontsource', 'source-serif-4');
 
-// What pdfkit can do besides: read fonts itself, break lines, show pictures, lock files. Pages that are laid out before
-// they reach it need none of that, and half of its weight stays away.
+// What packages can do besides. pdfkit reads fonts itself, breaks lines, shows pictures, locks files: pages that are laid out
+// before they reach it need none of that, and half of its weight stays away. chalk finds out how many colours there are, and
+// loads Node's sockets for it: it is told how many.
+const besides = { pdfkit: ['fontkit', 'linebreak', 'png-js', '@noble/ciphers/aes'], chalk: ['#supports-color'] };
 const unused = {
   name: 'unused',
-  resolveId(id, importer) {
-    const parts = ['fontkit', 'linebreak', 'png-js', '@noble/ciphers/aes'];
-    return importer?.includes('pdfkit') && parts.includes(id) ? { id: `\0unused:${id}`, moduleSideEffects: false } : null;
+  resolveId(id, importer = '') {
+    const idle = Object.entries(besides).some(([name, parts]) => importer.includes(name) && parts.includes(id));
+    return idle ? { id: `\0unused:${id}`, moduleSideEffects: false } : null;
   },
   load: (id) =>
-    id.startsWith('\0unused:') ? 'export const create = undefined, cbc = undefined, ecb = undefined; export default undefined;' : null,
+    id.startsWith('\0unused:') ? 'export const create = undefined, cbc = undefined, ecb = undefined; export default {};' : null,
 };
 
 async function build() {
@@ -79,8 +81,10 @@ async function build() {
   writeFileSync(join(dist, 'session.schema.json'), `${JSON.stringify(sessionSchema(), null, 2)}\n`);
   writeFileSync(join(dist, 'help.json'), JSON.stringify(await helpTexts()));
   writeFileSync(join(dist, 'convene.1'), await manualPage({ version: require('../package.json').version, date: today() }));
-  const program = join(dist, 'convene.cjs');
-  writeFileSync(program, `(function (exports, require, module, __filename, __dirname) {${ascii(readFileSync(program, 'utf8'))}\n})`);
+  for (const name of readdirSync(dist).filter((file) => file.endsWith('.cjs'))) {
+    const code = ascii(readFileSync(join(dist, name), 'utf8'));
+    writeFileSync(join(dist, name), `(function (exports, require, module, __filename, __dirname) {${code}\n})`);
+  }
   rmSync(building, { recursive: true });
   execFileSync(process.execPath, [join(__dirname, 'compile.js')], { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'pipe'] });
   writeFileSync(join(dist, 'licenses.txt'), licenses(files));
@@ -98,6 +102,7 @@ async function assembled(file) {
 
 /** The same JSON or program in letters of one byte each, which V8 reads and keeps at less cost than any others. */
 function ascii(text) {
+  if (/\\[^\x00-\x7f]/.test(text)) throw new Error('a letter of more than one byte after a backslash would come to mean something else');
   return text.replace(/[^\x00-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

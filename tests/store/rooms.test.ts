@@ -28,7 +28,7 @@ const ended = (child: ChildProcess) => new Promise<number | null>((done) => chil
 
 /** A process that draws so many times, one draw after the other, and keeps what it showed in a file. */
 function drawer(cwd: string, times: number, number: number, ...more: string[]) {
-  const program = `const { main, realIo } = require(${JSON.stringify(join(root, 'bin', 'convene.js'))}).load();
+  const program = `const { main, realIo } = require(${JSON.stringify(join(root, 'bin', 'convene.js'))}).load('convene.cjs');
 const fs = require('node:fs');
 (async () => {
   for (let i = 0; i < ${times}; i++) {
