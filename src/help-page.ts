@@ -39,8 +39,8 @@ function programPage(width: number): string {
 }
 
 function commandPage({ name, summary }: Listed, command: Command, width: number): string {
-  const { operands = [], options, examples } = command;
-  const entries = Object.entries(options).map(([key, option]) => ({
+  const { operands = [], examples } = command;
+  const entries = Object.entries(command.options()).map(([key, option]) => ({
     group: option.group,
     entry: [optionForm(key, option), option.about] as const,
   }));

@@ -34,8 +34,8 @@ export function readPlainly(name: string, command: Command, words: readonly stri
 }
 
 /** The option that `--name` or `-n` stands for. */
-export function optionNamed({ options }: Command, flag: string): readonly [key: string, option: Option] | undefined {
-  return Object.entries(options).find(([key, { short }]) => flag === flagOf(key) || (short && flag === `-${short}`));
+export function optionNamed(command: Command, flag: string): readonly [key: string, option: Option] | undefined {
+  return Object.entries(command.options()).find(([key, { short }]) => flag === flagOf(key) || (short && flag === `-${short}`));
 }
 
 /** `--name=value` and `-n5` in two. */

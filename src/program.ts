@@ -61,8 +61,9 @@ export async function parse(io: Io): Promise<Asked> {
   return asked ?? { do: 'menu', options: {} };
 }
 
-function declare(sub: Program, { operands, options }: Command, run: (given: Given) => void): void {
-  for (const { form } of operands ?? []) sub.argument(form);
+function declare(sub: Program, command: Command, run: (given: Given) => void): void {
+  const options = command.options();
+  for (const { form } of command.operands ?? []) sub.argument(form);
   for (const [name, option] of Object.entries(options)) sub.addOption(flag(name, option));
   sub.action((...args: unknown[]) => {
     const operandsGiven = args

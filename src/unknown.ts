@@ -11,8 +11,8 @@ export function unknownCommand(word: string): Failure {
 }
 
 /** An option that doesn't exist, with the nearest that does. */
-export function unknownOption(flag: string, name: string, { options }: Command): Failure {
-  const flags = [...Object.keys(options).map(flagOf), '--help'];
+export function unknownOption(flag: string, name: string, command: Command): Failure {
+  const flags = [...Object.keys(command.options()).map(flagOf), '--help'];
   return unknown('option', flag, flag.startsWith('--') ? nearest(flag, flags) : undefined, `convene ${name} --help shows those there are`);
 }
 

@@ -21,7 +21,7 @@ describe('help', () => {
 
   test.each(topics)('of %j fits every terminal and names everything', async (topic) => {
     const command = await commands.find(({ name }) => name === topic)?.load();
-    const flags = command ? [...Object.keys(command.options).map(flagOf), '--help'] : commands.map(({ name }) => name);
+    const flags = command ? [...Object.keys(command.options()).map(flagOf), '--help'] : commands.map(({ name }) => name);
     for (const width of widths) {
       const page = (await helpPage(topic, width))!;
       expect(Math.max(...page.split('\n').map((line) => line.length))).toBeLessThanOrEqual(width);
@@ -54,9 +54,9 @@ describe('the manual page', () => {
   const page = readFileSync(join(root, 'dist', 'convene.1'), 'utf8');
 
   test.each(commands.map(({ name }) => name))('speaks of %s and all its options', async (name) => {
-    const { options } = await commands.find((one) => one.name === name)!.load();
+    const command = await commands.find((one) => one.name === name)!.load();
     expect(page).toContain(`.SS "convene ${name} `);
-    for (const key of Object.keys(options)) expect(page).toContain(roff(flagOf(key)));
+    for (const key of Object.keys(command.options())) expect(page).toContain(roff(flagOf(key)));
   });
 
   test('is what the list of commands makes of it', async () => {

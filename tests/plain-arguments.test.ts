@@ -21,7 +21,7 @@ async function attempt(read: () => Promise<Read> | Read): Promise<Read> {
 describe('what is read without commander, commander reads alike', () => {
   test.each(commands.map(({ name }) => name))('for %s', async (name) => {
     const command = await commands.find((one) => one.name === name)!.load();
-    const flags = Object.entries(command.options).flatMap(([key, { short }]) => [flagOf(key), ...(short ? [`-${short}`] : [])]);
+    const flags = Object.entries(command.options()).flatMap(([key, { short }]) => [flagOf(key), ...(short ? [`-${short}`] : [])]);
     const value = fc.constantFrom('1', '3', 'gifts', 'a,b', ',', '', '-', '=5', '0x5', 'two words', '--', 'ключ');
     const word = fc.oneof(
       { weight: 4, arbitrary: fc.constantFrom(...flags) },

@@ -76,7 +76,7 @@ export async function manualPage({ version, date }: { version: string; date: str
 function sharedOptions(all: readonly Declared[]): Shared[] {
   const found = new Map<Option, { key: string; option: Option; of: string[] }>();
   for (const { name, command } of all) {
-    for (const [key, option] of Object.entries(command.options)) {
+    for (const [key, option] of Object.entries(command.options())) {
       const entry = found.get(option) ?? { key, option, of: [] };
       found.set(option, { ...entry, of: [...entry.of, name] });
     }
@@ -85,7 +85,7 @@ function sharedOptions(all: readonly Declared[]): Shared[] {
 }
 
 function commandPart({ name, summary, command }: Declared, shared: readonly Shared[]): string[] {
-  const own = Object.entries(command.options).filter(([, option]) => !shared.some((one) => one.option === option));
+  const own = Object.entries(command.options()).filter(([, option]) => !shared.some((one) => one.option === option));
   const groups = new Set(shared.filter(({ of }) => of.includes(name)).map(({ option }) => option.group));
   return [
     `.SS ${quoted(`convene ${roff(name)} [options]${(command.operands ?? []).map(({ form }) => ` ${roff(form)}`).join('')}`)}`,

@@ -13,10 +13,10 @@ import { enter, inPlay, inRoom, remember, tellings } from './in-room.js';
 import { note, type Typed as Shown } from './output.js';
 
 /** The options by which an agenda is drawn for a room. */
-export const agendaRoom = options({
-  ...inRoom,
+export const agendaRoom = options(() => ({
+  ...inRoom(),
   noReadBack: { about: 'do not open with what was promised and given in the room', group: 'Chance' },
-});
+}));
 
 interface Typed extends Shown {
   readonly room?: string;

@@ -18,8 +18,8 @@ import { swapped } from './swapping.js';
 
 export const agendaCommand = command({
   operands: [{ form: '[session]', about: 'its name, its file, or the file of an agenda; one that suits if left out', words: 'sessions' }],
-  options: {
-    ...fitting,
+  options: () => ({
+    ...fitting(),
     pick: { value: 'block=id', about: 'ask this prompt in that block', group: 'Chance', many: 'repeated' },
     redraw: { value: 'block', about: 'draw the prompts of that block again, the others stay', group: 'Chance', many: 'repeated' },
     seed: { value: 'seed', about: 'a word or number that brings the same prompts back', group: 'Chance', read: someText },
@@ -33,12 +33,12 @@ export const agendaCommand = command({
       read: (text: string) => knownWord(text, copies, 'copy', singular, '--copy'),
       words: copies,
     },
-    ...agendaRoom,
+    ...agendaRoom(),
     oneEvent: { about: 'with -f ics: one event in all, not one a block', group: 'Output' },
-    ...choosing,
-    ...output,
-    ...everywhere,
-  },
+    ...choosing(),
+    ...output(),
+    ...everywhere(),
+  }),
   examples: [
     ['convene agenda', 'one that suits, starting soon'],
     ['convene agenda world-cafe -m 90 -p 24 --start 14:00', 'the run of a session'],

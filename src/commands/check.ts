@@ -12,7 +12,7 @@ import { everywhere, note, output, present } from './output.js';
 
 export const checkCommand = command({
   operands: [{ form: '[files...]', about: 'decks, sessions, folders, or - for standard input; your own if left out', words: 'files' }],
-  options: {
+  options: () => ({
     strict: { about: 'warnings and advice count as problems too', group: 'Choosing' },
     noAdvice: { about: 'errors and warnings only', group: 'Choosing' },
     against: {
@@ -22,9 +22,9 @@ export const checkCommand = command({
       read: someText,
       words: 'files',
     },
-    ...output,
-    ...everywhere,
-  },
+    ...output(),
+    ...everywhere(),
+  }),
   examples: [
     ['convene check my-deck.yaml', 'what is wrong with it, and what to do'],
     ['convene check', 'all the decks and sessions of your own'],

@@ -11,7 +11,7 @@ import { options, someText, wholeNumber } from './command.js';
 import { note } from './output.js';
 
 /** The options by which draw, print and list choose among prompts. */
-export const choosing = options({
+export const choosing = options(() => ({
   deck: {
     short: 'd',
     value: 'deck',
@@ -37,7 +37,7 @@ export const choosing = options({
   principle: { value: 'n', about: 'that practise this principle, 1 to 6', group: 'Choosing', many: 'commas', read: wholeNumber(1, 6) },
   paired: { about: 'only those asked ahead of a How question', group: 'Choosing' },
   search: { value: 'text', about: 'that hold this text, in the prompt or its How', group: 'Choosing', read: someText },
-});
+}));
 
 export const kindOperand = { form: '[kinds...]', about: 'such as crossroads or gifts; all if left out', words: 'kinds' } as const;
 
@@ -82,9 +82,9 @@ export function choose(located: readonly Located[], kinds: readonly string[], ty
 
 function criteria(located: readonly Located[], kinds: readonly string[], typed: Typed): Criteria {
   const decks = located.map(({ deck }) => deck);
-  const known = [...kindsOf(decks).keys()];
+  const known = kinds.length ? [...kindsOf(decks).keys()] : [];
   const tags = () => tagsOf(decks);
-  const languages = new Set(decks.map((deck) => deck.language));
+  const languages = () => [...new Set(decks.map((deck) => deck.language))];
   return {
     kinds: kinds.flatMap((value) => value.split(',')).map((kind) => knownWord(kind, known, 'kind', singular)),
     tags: typed.tag?.map((tag) => knownWord(tag, tags(), 'tag', lower, '--tag')) ?? [],
@@ -93,7 +93,7 @@ function criteria(located: readonly Located[], kinds: readonly string[], typed: 
     channels: typed.channel?.map((channel) => knownWord(channel, channels, 'channel', singular, '--channel')) ?? [],
     languages:
       typed.language?.map((range) =>
-        [...languages].some((language) => speaks(language, range)) ? range : knownWord(range, languages, 'language', lower, '--language'),
+        languages().some((language) => speaks(language, range)) ? range : knownWord(range, languages(), 'language', lower, '--language'),
       ) ?? [],
     edges: typed.edge ?? [],
     principles: typed.principle ?? [],

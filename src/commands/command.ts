@@ -9,7 +9,7 @@ import type { Io } from '../io.js';
  */
 export interface Command {
   readonly operands?: readonly Operand[];
-  readonly options: Options;
+  options(): Options;
   /** Command lines, each with what it does. */
   readonly examples: readonly (readonly [line: string, does: string])[];
   run(io: Io, given: Given): Promise<ExitCode>;
@@ -49,20 +49,24 @@ export interface Given {
 /** Holds a command against its type and gives `run` typed options. */
 export function command<O extends Options>(
   declared: Omit<Command, 'options' | 'run'> & {
-    readonly options: O;
+    options(): O;
     run(io: Io, given: { readonly operands: readonly string[]; readonly options: Values<O> }): Promise<ExitCode>;
   },
 ): Command {
-  return declared as unknown as Command;
+  return { ...declared, options: options(declared.options) } as unknown as Command;
 }
 
 type Values<O extends Options> = { readonly [K in keyof O]?: ValueOf<O[K]> };
 type ValueOf<T extends Option> = T extends { value: string } ? (T extends { many: string } ? One<T>[] : One<T>) : boolean;
 type One<T extends Option> = T extends { read: (text: string, flag: string) => infer V } ? V : string;
 
-/** Keeps the literal types of a set of options. */
-export function options<const O extends Options>(declared: O): O {
-  return declared;
+/** A set of options with their literal types, made once, when it is first looked at: what is typed most names none. */
+export function options<const O extends Options>(declare: () => O): () => O {
+  let declared: O | undefined;
+  return () => {
+    declared ??= declare();
+    return declared;
+  };
 }
 
 /** What an option holds after one more value was typed. Throws a Failure for a value that is refused. */

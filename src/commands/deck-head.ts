@@ -5,12 +5,12 @@ import { Exit, Failure } from '../failure.js';
 import { options, someText } from './command.js';
 
 /** The options by which what a command writes is given its head. */
-export const deckHead = options({
+export const deckHead = options(() => ({
   title: { value: 'text', about: 'its title', group: 'Output', read: someText },
   kind: { value: 'kind', about: 'the kind of its prompts', group: 'Output', read: kindNamed, words: 'kinds' },
   language: { value: 'tag', about: 'its language, such as de; en if left out', group: 'Output', read: languageTag },
   source: { value: 'text', about: 'who wrote it', group: 'Output', read: someText },
-});
+}));
 
 /** A kind in its usual form; one that isn't known is the author's own. */
 export function kindNamed(text: string, flag: string): string {

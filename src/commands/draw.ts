@@ -12,17 +12,17 @@ import { paper } from './paper.js';
 
 export const drawCommand = command({
   operands: [kindOperand],
-  options: {
-    ...choosing,
+  options: () => ({
+    ...choosing(),
     count: { short: 'n', value: 'n', about: 'how many; none comes twice', group: 'Chance', read: wholeNumber(1, 1e6) },
     seed: { value: 'seed', about: 'a word or number that brings the same draw back', group: 'Chance', read: someText },
     today: { about: 'the same draw all day, by the local date', group: 'Chance' },
     explain: { about: 'say on standard error how it was chosen, and the seed', group: 'Chance' },
-    ...inRoom,
-    ...output,
-    ...paper,
-    ...everywhere,
-  },
+    ...inRoom(),
+    ...output(),
+    ...paper(),
+    ...everywhere(),
+  }),
   examples: [
     ['convene draw crossroads', 'one question about a choice'],
     ['convene draw -n 3 gifts dissent', 'three, of these two kinds'],

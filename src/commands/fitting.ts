@@ -7,7 +7,7 @@ import type { Io } from '../io.js';
 import { options, timeOfDay, wholeNumber } from './command.js';
 
 /** The options that say what a session is fitted to. */
-export const fitting = options({
+export const fitting = options(() => ({
   minutes: {
     short: 'm',
     value: 'n',
@@ -22,7 +22,7 @@ export const fitting = options({
   groupSize: { value: 'n', about: 'people in a small group, 2 to 8; 3 if left out', group: 'Fitting', read: wholeNumber(2, 8) },
   at: { value: 'block=HH:MM', about: 'fix the start of a block, by its number or title', group: 'Fitting', many: 'repeated' },
   buffer: { value: 'n', about: 'keep this many minutes free before the close', group: 'Fitting', read: wholeNumber(1, 240) },
-});
+}));
 
 function zoneIn(text: string, flag: string): string {
   const zone = zoneOf(text.trim());

@@ -14,13 +14,13 @@ import { everywhere, note, output, present } from './output.js';
 
 export const flipCommand = command({
   operands: [{ form: '[question...]', about: 'what was asked; standard input, a line each, if left out', words: 'files' }],
-  options: {
-    deck: choosing.deck,
+  options: () => ({
+    deck: choosing().deck,
     all: { about: 'rank all pairs, with what was heard of each', group: 'Output' },
     annotate: { about: 'pass a text through, the Yes question set above each How; the operand is a file', group: 'Output' },
-    ...output,
-    ...everywhere,
-  },
+    ...output(),
+    ...everywhere(),
+  }),
   examples: [
     ['convene flip "How long will it take?"', 'the question to ask first'],
     ['convene flip < questions.txt', 'a line each'],

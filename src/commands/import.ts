@@ -18,7 +18,7 @@ const importLimit = 4 * 1024 * 1024;
 
 export const importCommand = command({
   operands: [{ form: '<file>', about: 'what to bring in, or - for standard input', words: 'files' }],
-  options: {
+  options: () => ({
     from: {
       value: 'form',
       about: 'text, markdown, csv, json, yaml, fortune or anki; found out if left out',
@@ -36,10 +36,10 @@ export const importCommand = command({
     key: { value: 'key', about: 'the key of JSON or YAML that holds the list', group: 'Choosing', read: someText },
     encoding: { value: 'name', about: 'if not UTF-8: windows-1252, utf-16le …', group: 'Choosing', read: encodingName },
     questions: { about: 'leave out what asks nothing', group: 'Choosing' },
-    ...deckHead,
-    kind: { ...deckHead.kind, about: 'the kind of all prompts that have none' },
-    language: { ...deckHead.language, about: 'its language, such as de; as the file says if left out' },
-    source: { ...deckHead.source, about: 'who wrote all prompts that name nobody' },
+    ...deckHead(),
+    kind: { ...deckHead().kind, about: 'the kind of all prompts that have none' },
+    language: { ...deckHead().language, about: 'its language, such as de; as the file says if left out' },
+    source: { ...deckHead().source, about: 'who wrote all prompts that name nobody' },
     output: {
       short: 'o',
       value: 'file',
@@ -51,8 +51,8 @@ export const importCommand = command({
     update: { about: 'bring that deck up to date: no id, comment or added key is lost', group: 'Output' },
     force: { about: 'overwrite that file', group: 'Output' },
     dryRun: { about: 'only say what was understood', group: 'Output' },
-    ...everywhere,
-  },
+    ...everywhere(),
+  }),
   examples: [
     ['convene import questions.txt', 'shows the deck it would make'],
     ['convene import questions.csv -o mine.yaml', 'writes it'],

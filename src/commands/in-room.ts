@@ -8,7 +8,7 @@ import { options, someText } from './command.js';
 import { note } from './output.js';
 
 /** The options by which a command draws from a room's own pile. */
-export const inRoom = options({
+export const inRoom = options(() => ({
   room: {
     value: 'room',
     about: 'what this room was not asked yet: its name, or a file.jsonl',
@@ -17,7 +17,7 @@ export const inRoom = options({
     words: 'rooms',
   },
   dryRun: { about: 'leave the room as it is', group: 'Chance' },
-});
+}));
 
 interface Typed {
   readonly room?: string;

@@ -22,7 +22,7 @@ const listable = [...Object.keys(lists), 'sessions'];
 
 export const listCommand = command({
   operands: [{ form: '[what]', about: `${listable.join(', ')}; kinds and decks if left out`, words: listable }, kindOperand],
-  options: { ...choosing, ...output, ...everywhere },
+  options: () => ({ ...choosing(), ...output(), ...everywhere() }),
   examples: [
     ['convene list', 'the kinds and the decks'],
     ['convene list prompts crossroads', 'every crossroads question with its id'],
@@ -55,9 +55,11 @@ export const listCommand = command({
 });
 
 function kindList({ decks }: Loaded, { prompts }: Selection): Sheet {
+  const counts = new Map<string, number>();
+  for (const { kind } of prompts) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const records = [...kindsOf(decks.map(({ deck }) => deck))].map(([kind, about]): KindRecord & Record<string, unknown> => ({
     kind,
-    prompts: prompts.filter((prompt) => prompt.kind === kind).length,
+    prompts: counts.get(kind) ?? 0,
     about,
   }));
   const shown = records.filter(({ prompts: count }) => count > 0);

@@ -15,11 +15,11 @@ import { everywhere, note } from './output.js';
 
 export const newCommand = command({
   operands: [{ form: '[file]', about: 'what to write, such as mondays.yaml; asked for if left out', words: 'files' }],
-  options: {
+  options: () => ({
     session: { about: 'start a session, the run of a meeting, instead of a deck of questions', group: 'Choosing' },
-    ...deckHead,
+    ...deckHead(),
     kind: {
-      ...deckHead.kind,
+      ...deckHead().kind,
       about: 'the kind of its questions, crossroads if left out; for a session several, in order',
       many: 'commas',
     },
@@ -46,8 +46,8 @@ export const newCommand = command({
     },
     yours: { about: 'write it among your own, where draw or agenda finds it', group: 'Output' },
     force: { about: 'overwrite that file', group: 'Output' },
-    ...everywhere,
-  },
+    ...everywhere(),
+  }),
   examples: [
     ['convene new', 'asks for what it needs'],
     ['convene new mondays --title "Our Mondays"', 'writes mondays.yaml, a deck'],

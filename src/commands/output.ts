@@ -10,7 +10,7 @@ import { flagOf, options, someText } from './command.js';
 import { type PaperTyped, refusePaper } from './paper.js';
 
 /** The options by which a result is given a form and a place. */
-export const output = options({
+export const output = options(() => ({
   format: { short: 'f', value: 'format', about: formats.map(({ name }) => name).join(', '), group: 'Output', words: 'formats' },
   json: { about: 'the same as -f json', group: 'Output' },
   template: { value: 'text', about: 'fill in {{text}}, {{kind}}, {{how}} …, one prompt after the other', group: 'Output', read: someText },
@@ -25,13 +25,13 @@ export const output = options({
   },
   force: { about: 'overwrite that file', group: 'Output' },
   width: { value: 'cells', about: 'wrap text at this width, 20 to 120', group: 'Output', read: widthIn },
-});
+}));
 
 /** The options every command has. */
-export const everywhere = options({
+export const everywhere = options(() => ({
   noColor: { about: 'no colour; NO_COLOR and FORCE_COLOR are honoured', group: 'Other' },
   quiet: { short: 'q', about: 'the result alone, no notes', group: 'Other' },
-});
+}));
 
 export interface Typed extends PaperTyped {
   readonly format?: string;
@@ -93,9 +93,7 @@ async function form(sheet: Sheet, typed: Typed): Promise<{ name: string; write: 
     }
     return { name: 'text', write };
   }
-  const ending = extname(typed.output ?? '')
-    .slice(1)
-    .toLowerCase();
+  const ending = typed.output === undefined ? '' : extname(typed.output).slice(1).toLowerCase();
   const name = typed.json
     ? 'json'
     : (typed.format?.toLowerCase() ?? formats.find(({ endings }) => endings.includes(ending))?.name ?? 'text');

@@ -9,7 +9,7 @@ const paperNames = Object.keys(papers) as PaperName[];
 const layoutNames = layouts.map(({ name }) => name);
 
 /** The options by which prompts are put on paper, or on a shared screen. */
-export const paper = options({
+export const paper = options(() => ({
   layout: {
     value: 'layout',
     about: layouts.map(({ name, about }) => `${name} (${about})`).join(', '),
@@ -30,7 +30,7 @@ export const paper = options({
   font: { value: 'file', about: 'set in this font: TrueType, OpenType or WOFF', group: 'Paper', read: someText, words: 'files' },
   present: { about: 'with -f html: a page for a shared screen, one prompt at a time', group: 'Paper' },
   countdown: { value: 'minutes', about: 'with --present: the time for each', group: 'Paper', read: wholeNumber(1, 240) },
-});
+}));
 
 /** What was typed of them. */
 export interface PaperTyped {
@@ -46,8 +46,8 @@ export interface PaperTyped {
 
 /** A Failure if something was asked that concerns paper alone. */
 export function refusePaper(typed: PaperTyped): void {
-  for (const name of Object.keys(paper) as (keyof PaperTyped)[]) {
-    if (typed[name] === undefined) continue;
+  for (const name of Object.keys(typed) as (keyof PaperTyped)[]) {
+    if (typed[name] === undefined || !(name in paper())) continue;
     const formats =
       name === 'present' || name === 'countdown' ? 'html; try -f html -o slides.html' : 'html or pdf; try -f pdf -o cards.pdf';
     throw new Failure(Exit.usage, `${flagOf(name)}: only with ${formats}`);

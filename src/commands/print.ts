@@ -10,7 +10,7 @@ import { paper } from './paper.js';
 
 export const printCommand = command({
   operands: [kindOperand],
-  options: { ...choosing, ...output, ...paper, ...everywhere },
+  options: () => ({ ...choosing(), ...output(), ...paper(), ...everywhere() }),
   examples: [
     ['convene print gifts', 'all the gifts questions'],
     ['convene print --paired -f markdown -o pairs.md', 'the six pairs, for a wiki'],

@@ -10,7 +10,7 @@ import { principlesOf } from './principles.js';
 
 export const reviewCommand = command({
   operands: [{ form: '<file>', about: 'an agenda, made here or by hand; - for standard input', words: 'files' }],
-  options: { ...output, ...everywhere },
+  options: () => ({ ...output(), ...everywhere() }),
   examples: [
     ['convene review plan.yaml', 'an agenda against the six principles'],
     ['convene agenda -p 24 --json | convene review -', 'one that was just made'],

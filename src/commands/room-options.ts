@@ -2,14 +2,14 @@ import { options, someText, wholeNumber } from './command.js';
 import type { Typed } from './output.js';
 
 /** The options of `room` beside those of its output. */
-export const roomOptions = options({
+export const roomOptions = options(() => ({
   allRooms: { about: 'retire or restore in every room, those to come included', group: 'Rooms' },
   because: { value: 'reason', about: 'why it is retired', group: 'Rooms', read: someText },
   promise: { value: 'text', about: 'note a promise made there', group: 'Rooms', many: 'repeated', read: someText },
   gift: { value: 'text', about: 'note a gift named there', group: 'Rooms', many: 'repeated', read: someText },
   count: { short: 'n', value: 'n', about: 'show so many of the latest asked; 20 if left out', group: 'Rooms', read: wholeNumber(0, 1e6) },
   yes: { short: 'y', about: 'forget without asking', group: 'Rooms' },
-});
+}));
 
 export interface RoomOptions extends Typed {
   readonly allRooms?: boolean;

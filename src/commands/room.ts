@@ -31,7 +31,7 @@ export const roomCommand = command({
     { form: '[name]', about: 'the room, or the path of its file.jsonl', words: 'rooms' },
     { form: '[more...]', about: 'prompts, or a new name' },
   ],
-  options: { ...roomOptions, deck: choosing.deck, ...output, ...everywhere },
+  options: () => ({ ...roomOptions(), deck: choosing().deck, ...output(), ...everywhere() }),
   examples: [
     ['convene room', 'the rooms there are'],
     ['convene room show board', 'asked, left, retired, promised'],

@@ -29,10 +29,10 @@ export const schemas: Readonly<Record<string, Described>> = {
   check: { of: ['check'], result: async () => (await import('./results.js')).check },
 };
 
-const written = declared({
+const written = declared(() => ({
   output: { short: 'o', value: 'file', about: 'write to a file', group: 'Output', read: someText, words: 'files' },
   force: { about: 'overwrite that file', group: 'Output' },
-});
+}));
 
 export const schemaCommand = command({
   operands: [
@@ -42,7 +42,11 @@ export const schemaCommand = command({
       words: Object.keys(schemas),
     },
   ],
-  options: { lines: { about: 'of each line of -f jsonl, rather than of -f json', group: 'Choosing' }, ...written, ...everywhere },
+  options: () => ({
+    lines: { about: 'of each line of -f jsonl, rather than of -f json', group: 'Choosing' },
+    ...written(),
+    ...everywhere(),
+  }),
   examples: [
     ['convene schema -o deck.schema.json', 'for an editor to check decks by'],
     ['convene schema agenda', 'what agenda gives as JSON'],

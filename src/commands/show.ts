@@ -9,7 +9,7 @@ import { paper } from './paper.js';
 
 export const showCommand = command({
   operands: [{ form: '<ids...>', about: 'such as how-and-yes/measure', words: 'prompts' }],
-  options: { deck: choosing.deck, ...output, ...paper, ...everywhere },
+  options: () => ({ deck: choosing().deck, ...output(), ...paper(), ...everywhere() }),
   examples: [
     ['convene show how-and-yes/measure', 'one prompt with all that is known about it'],
     ['convene show measure cost --json', 'two, as JSON'],

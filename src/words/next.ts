@@ -62,9 +62,9 @@ function operandWords({ operands = [] }: Command, place: number): Words[] {
 }
 
 /** The options that may still be given, each with what it does. */
-export function optionsLeft({ options }: Command, given: Next['given']): [word: string, about: string][] {
+export function optionsLeft(command: Command, given: Next['given']): [word: string, about: string][] {
   return [
-    ...Object.entries(options)
+    ...Object.entries(command.options())
       .filter(([key, { many }]) => many || !given[key])
       .map(([key, { about }]): [string, string] => [flagOf(key), about]),
     ['--help', 'show this help'],

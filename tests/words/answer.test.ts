@@ -24,7 +24,9 @@ describe('the words for TAB', () => {
   test.each(commands.map(({ name }) => name))(
     'of %s are its options, and a value for each that says where its words come from',
     async (name) => {
-      const { operands = [], options } = await commands.find((one) => one.name === name)!.load();
+      const command = await commands.find((one) => one.name === name)!.load();
+      const { operands = [] } = command;
+      const options = command.options();
       const flags = Object.keys(options).map(flagOf);
       expect((await offered({}, name, '--')).words).toEqual([...flags, '--help']);
       for (const [key, option] of Object.entries(options)) {
