@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apart, compileDecks } from '../src/build/decks.js';
+import { apart, compileDecks, deckLines } from '../src/build/decks.js';
 import { selectLater } from '../src/core/catalogue.js';
 import { kindsOf, pool, tagsOf } from '../src/core/deck.js';
 import { draw, drawFrom } from '../src/core/draw.js';
@@ -28,6 +28,14 @@ test('what was built is what the YAML says', () => {
   const hearing = JSON.parse(readFileSync(join(root, 'dist', 'hearing.json'), 'utf8'));
   const read = { decks: built.map(({ catalogue: _, ...deck }) => deck), hearing };
   expect(read).toEqual(JSON.parse(JSON.stringify(apart(decks))));
+});
+
+test('two built-in prompts of the same text are not built: a draw relies on it', () => {
+  const twice = parseDeck('title: Twice\nprompts: [{id: a, text: Who is here?}, {id: b, text: "who is  here?"}]\n', {
+    name: 'twice',
+    file: '',
+  });
+  expect(() => deckLines([...decks, twice.deck!])).toThrow('two built-in prompts have the same text: who is here?');
 });
 
 test('a draw from what was built is the draw from what the YAML says, by its catalogue where kinds alone are asked for', () => {

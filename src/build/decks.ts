@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Deck, knownKinds, type Prompt } from '../core/deck.js';
+import { type Deck, knownKinds } from '../core/deck.js';
 import { pairsOf, tablesOf } from '../core/flip.js';
 import { line, type Problem } from '../core/problem.js';
 import { hash } from '../core/random.js';
@@ -8,7 +8,7 @@ import type { Session } from '../core/session.js';
 import { plain } from '../core/text.js';
 import { parseDeck } from '../parse/deck.js';
 import { parseSession } from '../parse/session.js';
-import type { KeptDeck } from '../store/built-in.js';
+import type { KeptDeck, KeptWords } from '../store/built-in.js';
 import type { KeptHearing } from '../store/hearing.js';
 import { keep } from '../store/kept-tables.js';
 
@@ -40,34 +40,38 @@ function compile<Reading extends { readonly problems: readonly Problem[] }, Made
   return readings.map(made);
 }
 
-/** Decks as `builtInDecks` reads them: a line of JSON for what is known of them, and one for each prompt. */
+/** Decks as `builtInDecks` reads them: two lines of JSON for what is known of them, and one for each prompt. */
 export function deckLines(decks: readonly Deck[]): string {
-  let line = 1;
+  const said = decks.flatMap(({ prompts }) => prompts.map(({ text }) => plain(text)));
+  const twice = said.find((text, i) => said.indexOf(text) < i);
+  if (twice !== undefined) throw new Error(`two built-in prompts have the same text: ${twice}`);
+  let line = 2;
   const kept = decks.map((deck) => {
     const from = line;
     line += deck.prompts.length;
     return keptDeck(deck, [from, line]);
   });
-  return [kept, ...decks.flatMap(({ prompts }) => prompts)].map((one) => JSON.stringify(one)).join('\n');
+  return [kept, decks.map(keptWords), ...decks.flatMap(({ prompts }) => prompts)].map((one) => JSON.stringify(one)).join('\n');
 }
 
 function keptDeck({ prompts, ...head }: Deck, lines: KeptDeck['lines']): KeptDeck {
-  const sorts = new Map<string, Prompt>();
+  const sorts = new Map<string, KeptDeck['sorts'][number]>();
   const runs: [number, number][] = [];
-  for (const { deck, language, kind, weight } of prompts) {
+  for (const { kind, weight } of prompts) {
     const key = `${kind} ${weight}`;
-    const text = `${deck}/${sorts.size}`;
-    if (!sorts.has(key)) sorts.set(key, { id: text, deck, language, kind, text, ...(weight !== undefined && { weight }) });
+    if (!sorts.has(key)) sorts.set(key, weight === undefined ? [kind] : [kind, weight]);
     const sort = [...sorts.keys()].indexOf(key);
     const last = runs.at(-1);
     if (last?.[0] === sort) last[1] += 1;
     else runs.push([sort, 1]);
   }
+  return { head, lines, runs, sorts: [...sorts.values()], names: prompts.flatMap(({ id }) => hash(id)) };
+}
+
+function keptWords({ prompts }: Deck): KeptWords {
   return {
-    ...{ head, lines, runs, sorts: [...sorts.values()] },
-    names: prompts.flatMap(({ id }) => hash(id)),
-    texts: prompts.map(({ text }) => hash(plain(text))[0]),
     tags: [...new Set(prompts.flatMap(({ tags = [] }) => tags))],
+    texts: prompts.map(({ text }) => hash(plain(text))[0]),
   };
 }
 

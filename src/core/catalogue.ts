@@ -1,7 +1,7 @@
 import type { Deck, Prompt } from './deck.js';
 import { better, luckOf, type Throw } from './draw.js';
 import { type Hash, hash, leastFor } from './random.js';
-import { type Criteria, holders, meeting, type Selection, select } from './select.js';
+import { type Criteria, holders, meeting, namedTwice, type Selectable, type Selection, select } from './select.js';
 import { plain } from './text.js';
 
 /** What is known of a built-in or a large deck without reading its prompts: enough to draw a few of them. */
@@ -20,9 +20,11 @@ export interface Cards {
    * The deck with one prompt of each sort, in words of its own: prompts of one sort differ only in their words, so that what
    * a selection says of one, search aside, holds for all.
    */
-  readonly sorts: Deck;
+  readonly sorts: Selectable;
   /** Whether prompts of one sort are alike in their kind and their weight alone. */
   readonly coarse: boolean;
+  /** Whether no two prompts have the same text, of this deck and of all others that say so. */
+  readonly distinct: boolean;
   /** How the cards lie: so many of one sort, so many of the next. */
   readonly runs: readonly Run[];
   /** Among `count` cards from this one on, all whose chance has first bits as great as `least` (see `leastFor`), and maybe others. */
@@ -83,10 +85,12 @@ const most = 1000;
 
 /** What `draw` takes of what `select` leaves; undefined where the catalogues can't tell. */
 function take(decks: readonly Deck[], criteria: Criteria, choice: Choice): Prompt[] | undefined {
-  const names = decks.map(({ name }) => name);
+  // A search looks at the words of all.
+  if (criteria.search || choice.count > most) return undefined;
   const large = holders(decks, criteria, choice.aside).filter(({ catalogue }) => catalogue);
-  // A prompt of the same name may replace one of these; and a search looks at the words of all.
-  if (large.some(({ name }) => names.indexOf(name) !== names.lastIndexOf(name)) || criteria.search || choice.count > most) return undefined;
+  const twice = namedTwice(decks);
+  // A deck of the same name may replace its prompts.
+  if (large.some(({ name }) => twice.has(name))) return undefined;
   const opened: Cards[] = [];
   try {
     for (const { catalogue } of large) {
@@ -103,14 +107,13 @@ function take(decks: readonly Deck[], criteria: Criteria, choice: Choice): Promp
     const drawers = opened.map((cards, i): Drawer => {
       return { cards, weights: sorts[i]!.prompts.map((sort) => (kept.has(sort) ? (sort.weight ?? 1) : undefined)) };
     });
-    const { prompts } = select(
-      decks.filter(({ catalogue }) => !catalogue),
-      criteria,
-      choice,
-    );
-    for (let room = 2 * choice.count + 8; room < 10 * most; room *= 4) {
+    const small = decks.filter(({ catalogue }) => !catalogue);
+    const prompts = small.length ? select(small, criteria, choice).prompts : [];
+    const texts = prompts.length || opened.some(({ distinct }) => !distinct) ? new Texts(drawers, prompts) : undefined;
+    // A few to spare, for those that turn out to be another's text.
+    for (let room = texts ? 2 * choice.count + 8 : choice.count + 1; room < 10 * most; room *= 4) {
       const found = best(drawers, prompts, choice.seed, room);
-      const taken = found && firsts(found, drawers, prompts, choice.count);
+      const taken = found && firsts(found, texts, choice.count);
       if (!taken || taken.length === choice.count || !found.more) return taken;
     }
     return undefined;
@@ -173,15 +176,14 @@ function best(drawers: readonly Drawer[], prompts: readonly Prompt[], seed: stri
 }
 
 /** The first `count` candidates that are not the same text as a selected prompt whose id comes before theirs. */
-function firsts({ candidates }: Best, drawers: readonly Drawer[], prompts: readonly Prompt[], count: number): Prompt[] | undefined {
-  const texts = new Texts(drawers, prompts);
+function firsts({ candidates }: Best, texts: Texts | undefined, count: number): Prompt[] | undefined {
   const taken: Throw[] = [];
   for (let i = 0; i < candidates.length && taken.length < count; ) {
     const { luck } = candidates[i]!;
     const same: Throw[] = [];
     for (; candidates[i]?.luck === luck; i++) {
       const prompt = promptOf(candidates[i]!);
-      const first = prompt && texts.first(prompt.text);
+      const first = prompt && (texts ? texts.first(prompt.text) : prompt.id);
       if (first === undefined) return undefined;
       if (first === prompt!.id) same.push({ prompt: prompt!, luck });
     }

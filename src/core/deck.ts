@@ -139,7 +139,7 @@ export interface Deck {
 }
 
 /** The prompts of several decks, a later one replacing an earlier one of the same id. */
-export function pool(decks: readonly Deck[]): Prompt[] {
+export function pool(decks: readonly Pick<Deck, 'prompts'>[]): Prompt[] {
   const byId = new Map<string, Prompt>();
   for (const deck of decks) for (const prompt of deck.prompts) byId.set(prompt.id, prompt);
   return [...byId.values()];

@@ -24,12 +24,17 @@ export function chance(seed: Hash, name: Hash): number {
   return ((high >>> 5) * 0x4000000 + (low >>> 6) + 0.5) / 0x20000000000000;
 }
 
+/** Whether the chance of a name whose hash is `a` and `b` may be that great, by its first bits (see `leastFor`). */
+export function mayReach(seed: Hash, a: number, b: number, least: number): boolean {
+  return upper(seed, a, b) >>> 5 >= least;
+}
+
 /** The first 32 bits of a chance, signed, for a name whose hash is `a` and `b`; the first 27 of them decide. As in lucky.wat. */
 function upper(seed: Hash, a: number, b: number): number {
   return mixed(mixed(seed[0] ^ a) ^ (b + seed[1]));
 }
 
-/** The least that the first bits of a chance can be where the chance is at least `u`, from 0 to 1; for lucky.wat. */
+/** The least that the first bits of a chance can be where the chance is at least `u`, from 0 to 1. */
 export function leastFor(u: number): number {
   return Math.max(0, Math.floor(u * 0x8000000) - 1);
 }

@@ -21,6 +21,9 @@ export interface Criteria {
   readonly search?: string;
 }
 
+/** As much of a deck as a selection looks at. */
+export type Selectable = Pick<Deck, 'name' | 'aside' | 'prompts'>;
+
 /** The prompts that meet the criteria, and how many each criterion left out, in the order they were applied. */
 export interface Selection {
   readonly prompts: readonly Prompt[];
@@ -55,12 +58,20 @@ export function select(decks: readonly Deck[], criteria: Criteria = {}, { aside 
 
 /** The decks without those that surely hold nothing of what is asked for, so that they need not be read. */
 export function holders(decks: readonly Deck[], { kinds, decks: names }: Criteria, aside: boolean): readonly Deck[] {
-  return decks.filter((deck) => {
-    const { name, catalogue } = deck;
+  const twice = namedTwice(decks);
+  return decks.filter(({ name, catalogue, aside: apart }) => {
     // Of two decks of one name, a prompt of the later may replace one of the earlier.
-    if (!catalogue || decks.some((other) => other.name === name && other !== deck)) return true;
-    return kinds?.length ? catalogue.kinds.some((kind) => kinds.includes(kind)) : aside || !!names?.length || !deck.aside;
+    if (!catalogue || twice.has(name)) return true;
+    return kinds?.length ? catalogue.kinds.some((kind) => kinds.includes(kind)) : aside || !!names?.length || !apart;
   });
+}
+
+/** The names that several decks have. */
+export function namedTwice(decks: readonly Deck[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const { name } of decks) (once.has(name) ? twice : once).add(name);
+  return twice;
 }
 
 function selectAll(decks: readonly Deck[], criteria: Criteria, aside: boolean): Selection {
@@ -71,7 +82,7 @@ function selectAll(decks: readonly Deck[], criteria: Criteria, aside: boolean): 
 }
 
 /** The prompts that meet the criteria, though their texts may be alike. */
-export function meeting(decks: readonly Deck[], criteria: Criteria, aside: boolean): Selection {
+export function meeting(decks: readonly Selectable[], criteria: Criteria, aside: boolean): Selection {
   const all = pool(decks);
   const leftOut: { by: string; count: number }[] = [];
   let prompts = all;

@@ -68,9 +68,8 @@ const keys: Readonly<Record<string, string>> = {
   v: '↓',
   Enter: '⏎',
 };
-const typed = new Map(Object.entries(keys).flatMap(([key, signs]) => [...signs].map((sign): [string, string] => [sign, key])));
 
 /** Typographic signs as a typewriter has them, for a terminal that shows no others. Letters stay as they are. */
 export function typewritten(text: string): string {
-  return text.replace(/[^\x00-\x7f]/gu, (sign) => typed.get(sign) ?? sign);
+  return text.replace(/[^\x00-\x7f]/gu, (sign) => Object.entries(keys).find(([, signs]) => signs.includes(sign))?.[0] ?? sign);
 }

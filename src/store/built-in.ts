@@ -1,40 +1,59 @@
-import { join } from 'node:path';
 import type { Cards, Catalogue, Named, Run } from '../core/catalogue.js';
 import type { Deck, Prompt } from '../core/deck.js';
+import { type Hash, mayReach } from '../core/random.js';
+import type { Selectable } from '../core/select.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 
-/** What the build says of a built-in deck: its keys, where its prompts stand among all, and what its catalogue knows of them. */
+/** What every draw needs to know of a built-in deck: its keys, where its prompts stand among all, how they lie, and their names. */
 export interface KeptDeck {
   readonly head: Omit<Deck, 'prompts' | 'catalogue'>;
   /** The line of its first prompt, and of the first of the next deck. */
   readonly lines: readonly [from: number, to: number];
-  /** One prompt for each kind and weight; how its prompts lie. */
-  readonly sorts: readonly Prompt[];
+  /** Each kind and weight its prompts have, and how they lie. */
+  readonly sorts: readonly (readonly [kind: string, weight?: number])[];
   readonly runs: readonly Run[];
-  /** For each prompt the two words of the hash of its id, and one of its text made plain. */
+  /** For each prompt the two words of the hash of its id. */
   readonly names: readonly number[];
-  readonly texts: readonly number[];
-  readonly tags: readonly string[];
 }
 
-/** The decks that come with the package, as the build compiled them: a line of JSON for what is known of them, and one for each prompt. */
+/** What else there is to know of it. */
+export interface KeptWords {
+  readonly tags: readonly string[];
+  /** For each prompt a word of the hash of its text made plain. */
+  readonly texts: readonly number[];
+}
+
+/**
+ * The decks that come with the package, as the build compiled them: a line of JSON for what every draw needs to know, one
+ * for what else is known, and one for each prompt. No two of these have the same text.
+ */
 export function builtInDecks(io: Io): readonly Deck[] {
+  const lines = sound(() => io.disk.readFileSync(`${io.root}/dist/decks.jsonl`, 'utf8').split('\n'));
+  let words: readonly KeptWords[] | undefined;
+  const wordsOf = (deck: number) => {
+    words ??= sound(() => JSON.parse(lines[1]!) as KeptWords[]);
+    return words[deck]!;
+  };
+  return sound(() => JSON.parse(lines[0]!) as KeptDeck[]).map((kept, i) => readLater(kept, lines, () => wordsOf(i)));
+}
+
+/** What is read of the built-in decks. Throws a Failure where they are damaged. */
+function sound<T>(read: () => T): T {
   try {
-    const lines = io.disk.readFileSync(join(io.root, 'dist', 'decks.jsonl'), 'latin1').split('\n');
-    return (JSON.parse(lines[0]!) as KeptDeck[]).map((kept) => readLater(kept, lines));
+    return read();
   } catch (error) {
     throw new Failure(Exit.file, `the built-in decks can't be read (${reason(error)}); build or install convene again: npm ci`);
   }
 }
 
-function readLater(kept: KeptDeck, lines: readonly string[]): Deck {
+function readLater(kept: KeptDeck, lines: readonly string[], words: () => KeptWords): Deck {
   let prompts: readonly Prompt[] | undefined;
   return {
     ...kept.head,
-    catalogue: new KeptCatalogue(kept, lines),
+    catalogue: new KeptCatalogue(kept, lines, words),
     get prompts() {
-      prompts ??= JSON.parse(`[${lines.slice(...kept.lines).join(',')}]`) as Prompt[];
+      prompts ??= sound(() => lines.slice(...kept.lines).map((line) => JSON.parse(line) as Prompt));
       return prompts;
     },
   };
@@ -42,26 +61,34 @@ function readLater(kept: KeptDeck, lines: readonly string[]): Deck {
 
 class KeptCatalogue implements Catalogue, Cards {
   readonly coarse = true;
+  readonly distinct = true;
 
   constructor(
     private readonly kept: KeptDeck,
     private readonly lines: readonly string[],
+    private readonly words: () => KeptWords,
   ) {}
 
   get kinds() {
-    return this.kept.sorts.map(({ kind }) => kind);
+    return this.kept.sorts.map(([kind]) => kind);
   }
 
   tags() {
-    return this.kept.tags;
+    return this.words().tags;
   }
 
   get runs() {
     return this.kept.runs;
   }
 
-  get sorts(): Deck {
-    return { ...this.kept.head, prompts: this.kept.sorts };
+  get sorts(): Selectable {
+    const { head, sorts } = this.kept;
+    const { name, aside, language } = head;
+    const like = ([kind, weight = 1]: KeptDeck['sorts'][number], i: number): Prompt => {
+      const id = `${name}/${i}`;
+      return { id, deck: name, language, kind, text: id, weight };
+    };
+    return { name, aside, prompts: sorts.map(like) };
   }
 
   open(): Cards {
@@ -70,19 +97,21 @@ class KeptCatalogue implements Catalogue, Cards {
 
   close() {}
 
-  /** All of them: a few hundred are thrown for sooner than looked through. */
-  lucky(_: unknown, from: number, count: number): Named[] {
+  lucky(seed: Hash, from: number, count: number, least: number): Named[] {
     const { names } = this.kept;
-    const all: Named[] = [];
-    for (let card = from; card < from + count; card++) all.push({ card, name: [names[2 * card]!, names[2 * card + 1]!] });
-    return all;
+    const found: Named[] = [];
+    for (let card = from; card < from + count; card++) {
+      const [a, b] = [names[2 * card]!, names[2 * card + 1]!];
+      if (mayReach(seed, a, b, least)) found.push({ card, name: [a, b] });
+    }
+    return found;
   }
 
   prompt(card: number): Prompt {
-    return JSON.parse(this.lines[this.kept.lines[0] + card]!) as Prompt;
+    return sound(() => JSON.parse(this.lines[this.kept.lines[0] + card]!) as Prompt);
   }
 
   alike(text: number): readonly number[] {
-    return this.kept.texts.flatMap((word, card) => (word === text ? [card] : []));
+    return this.words().texts.flatMap((word, card) => (word === text ? [card] : []));
   }
 }

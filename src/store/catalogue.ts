@@ -3,6 +3,7 @@ import type { Deck, Prompt } from '../core/deck.js';
 import { derivedId } from '../core/id.js';
 import type { Problem } from '../core/problem.js';
 import { type Hash, hash } from '../core/random.js';
+import type { Selectable } from '../core/select.js';
 import { visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
@@ -115,9 +116,10 @@ class FileCatalogue implements Catalogue {
 }
 
 class FileCards implements Cards {
-  readonly sorts: Deck;
+  readonly sorts: Selectable;
   readonly runs: readonly Run[];
   readonly coarse: boolean;
+  readonly distinct = false;
   /** The cards whose names are held: from this one up to that. */
   private held = { from: 0, to: 0 };
 
@@ -172,22 +174,19 @@ class FileCards implements Cards {
   alike(text: number): readonly number[] | undefined {
     const least = text * perText;
     const { size } = this.from.about;
-    let [low, high] = [0, size];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const found = this.numbers('texts', new Float64Array(1), middle)?.[0];
-      if (found === undefined) return undefined;
-      if (found < least) low = middle + 1;
-      else high = middle;
+    // Hashes lie evenly: those of this text stand near their share of the way.
+    const near = Math.round((text / 2 ** 32) * size);
+    for (let reach = 4 * Math.ceil(Math.sqrt(size)); ; reach *= 16) {
+      const [from, to] = [Math.max(0, near - reach), Math.min(size, near + reach)];
+      const some = this.numbers('texts', new Float64Array(to - from), from);
+      if (!some) return undefined;
+      const whole = (from === 0 || some[0]! < least) && (to === size || some[to - from - 1]! >= least + perText);
+      if (whole)
+        return Array.from(
+          some.filter((found) => found >= least && found < least + perText),
+          (found) => found - least,
+        );
     }
-    const cards: number[] = [];
-    for (; low < size; low++) {
-      const found = this.numbers('texts', new Float64Array(1), low)?.[0];
-      if (found === undefined) return undefined;
-      if (found >= least + perText) break;
-      cards.push(found - least);
-    }
-    return cards;
   }
 
   private numbers<T extends Column>(name: keyof Parts, into: T, from: number): T | undefined {

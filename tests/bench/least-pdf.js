@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 
 const root = join(import.meta.dirname, '..', '..');
-const [, ...decks] = readFileSync(join(root, 'dist', 'decks.jsonl'), 'utf8')
+const [, , ...decks] = readFileSync(join(root, 'dist', 'decks.jsonl'), 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line));
 const names = ['possibility', 'dissent', 'crossroads', 'ownership', 'commitment', 'how-and-yes'];

@@ -12,7 +12,7 @@ const home = mkdtempSync(join(tmpdir(), 'convene-bench-'));
 const rooms = join(home, '.local', 'state', 'convene', 'rooms');
 mkdirSync(rooms, { recursive: true, mode: 0o700 });
 
-const [, ...decks] = readFileSync(join(root, 'dist', 'decks.jsonl'), 'utf8')
+const [, , ...decks] = readFileSync(join(root, 'dist', 'decks.jsonl'), 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line));
 const prompts = decks.flat();

@@ -143,6 +143,7 @@ describe('a draw by the catalogue is the draw from all the prompts', () => {
     ['of many prompts', many(3000, (i) => `  - Question ${i}?\n`), 1],
     ['of many prompts with weights', many(3000, (i) => `  - text: Question ${i}?\n    weight: ${i % 7}.5\n`), 1],
     ['where every text stands there forty times', many(2000, (i) => `  - text: Question ${i % 50}?\n    id: q${i}\n`), 1],
+    ['where an eighth is the same text', many(12_000, (i) => `  - text: Question ${i % 8 && i}?\n    id: q${i}\n`), 0.5],
     ['where nearly all is the same text', many(3000, (i) => `  - text: Question ${i % 2}?\n    id: q${i}\n`), 0],
     ['of more sorts than are told apart', many(5000, (i) => `  - text: Question ${i}?\n    tags: t${i}\n    weight: ${i % 3}\n`), 0.6],
     ['of more weights than are told apart', many(4500, (i) => `  - text: Question ${i}?\n    minutes: 1${i % 9}\n`), 1],
