@@ -1,5 +1,5 @@
 import type * as filesystem from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { typewritten } from './core/text.js';
 import { Exit, Failure, ReaderLeft, reason } from './failure.js';
@@ -64,7 +64,7 @@ export function realIo(): Io {
     get cwd() {
       return process.cwd();
     },
-    root: join(import.meta.dirname, '..'),
+    root: dirname(import.meta.dirname),
     stdin: {
       get isTerminal() {
         return isTerminal(0);
@@ -114,10 +114,12 @@ export function realIo(): Io {
   };
 }
 
-/** Whether a descriptor is a terminal. node:tty is slow to load, and only a character device can be one. */
+/** Whether a descriptor is a terminal. node:tty is slow to load, and only a character device can be one, /dev/null being none. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fs.fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+    const stat = fs.fstatSync(descriptor);
+    if (!stat.isCharacterDevice() || stat.rdev === fs.statSync('/dev/null', { throwIfNoEntry: false })?.rdev) return false;
+    return process.getBuiltinModule('node:tty').isatty(descriptor);
   } catch {
     return false;
   }

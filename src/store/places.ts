@@ -8,9 +8,9 @@ import type { Origin } from './decks.js';
  */
 function place(io: Io, variable: string, fallback: string): string | undefined {
   const set = io.env[variable];
-  if (set && isAbsolute(set)) return join(set, 'convene');
+  if (set && isAbsolute(set)) return `${set}/convene`;
   const home = io.home();
-  return home && join(home, fallback, 'convene');
+  return home && `${home}/${fallback}/convene`;
 }
 
 /** Where rooms are kept, each a ledger of its own. */
@@ -26,7 +26,7 @@ export function cacheFolder(io: Io): string | undefined {
 
 export function userDecksFolder(io: Io): string | undefined {
   const data = place(io, 'XDG_DATA_HOME', '.local/share');
-  return data && join(data, 'decks');
+  return data && `${data}/decks`;
 }
 
 /** Beside the folder of decks. */
@@ -49,24 +49,26 @@ export function deckFolders(io: Io): { readonly folder: string; readonly origin:
 }
 
 /**
- * The folders with the decks of packages named `convener-deck-…` (or `@scope/convener-deck-…`) that npm has put beside
- * this one or into it: their `decks`, or where there is none, the package's own folder.
+ * The folders with the decks of packages named `convener-deck-…` that npm has put beside this one or into it, or
+ * `@scope/convener-deck-…` beside it: their `decks`, or where there is none, the package's own folder.
  */
 export function packageFolders({ disk, root }: Io): string[] {
-  const beside = basename(dirname(root)) === 'node_modules' ? [dirname(root)] : [];
-  const entries = (folder: string): string[] => {
+  const named = (folder: string, start: string): string[] => {
     try {
-      return disk
-        .readdirSync(folder)
-        .filter((name) => /^(@|convener-deck-)/.test(name))
-        .sort();
+      // An exception would cost more than asking first.
+      return disk.existsSync(folder)
+        ? disk
+            .readdirSync(folder)
+            .filter((name) => name.startsWith(start))
+            .sort()
+        : [];
     } catch {
       return [];
     }
   };
-  return [...beside, join(root, 'node_modules')].flatMap((modules) =>
-    entries(modules)
-      .flatMap((name) => (name.startsWith('@') ? entries(join(modules, name)).map((inner) => join(name, inner)) : [name]))
-      .map((name) => (disk.existsSync(join(modules, name, 'decks')) ? join(modules, name, 'decks') : join(modules, name))),
-  );
+  const above = dirname(root);
+  const beside = basename(above) === 'node_modules' ? [...named(above, '@').map((scope) => `${above}/${scope}`), above] : [];
+  return [...beside, `${root}/node_modules`]
+    .flatMap((folder) => named(folder, 'convener-deck-').map((name) => `${folder}/${name}`))
+    .map((folder) => (disk.existsSync(`${folder}/decks`) ? `${folder}/decks` : folder));
 }

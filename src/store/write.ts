@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
@@ -24,8 +23,8 @@ export function writeFile(io: Io, path: string, data: string | Uint8Array, { sho
   }
 }
 
-function replace({ disk }: Io, path: string, data: string | Uint8Array, mode = 0o666): void {
-  const beside = join(dirname(path), `.convene-${randomBytes(6).toString('hex')}`);
+function replace({ disk, name }: Io, path: string, data: string | Uint8Array, mode = 0o666): void {
+  const beside = join(dirname(path), `.convene-${name()}`);
   try {
     const descriptor = disk.openSync(beside, 'wx', mode);
     try {

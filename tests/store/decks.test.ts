@@ -16,13 +16,14 @@ describe('decks from npm packages', () => {
     return found;
   };
 
-  test('are found beside the installed one, and in it', () => {
+  test('are found beside the installed one, and in it if they have no scope', () => {
     const found = at(
       'lib/node_modules/convener/node_modules/convener-deck-inner',
       'lib/node_modules/convener-deck-b/decks',
       'lib/node_modules/convener-deck-a',
       'lib/node_modules/@team/convener-deck-c',
       'lib/node_modules/other-deck',
+      'lib/node_modules/convener/node_modules/@tools/convener-deck-d',
     );
     expect(found('lib/node_modules/convener')).toEqual([
       'lib/node_modules/@team/convener-deck-c',
