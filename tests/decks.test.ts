@@ -7,7 +7,7 @@ import { selectLater } from '../src/core/catalogue.js';
 import { kindsOf, pool, tagsOf } from '../src/core/deck.js';
 import { draw, drawFrom } from '../src/core/draw.js';
 import { line } from '../src/core/problem.js';
-import { select } from '../src/core/select.js';
+import { type Selection, select, tallied } from '../src/core/select.js';
 import { realIo } from '../src/io.js';
 import { parseDeck } from '../src/parse/deck.js';
 import { builtInDecks } from '../src/store/built-in.js';
@@ -38,6 +38,13 @@ test('two built-in prompts of the same text are not built: a draw relies on it',
   expect(() => deckLines([...decks, twice.deck!])).toThrow('two built-in prompts have the same text: who is here?');
 });
 
+/** How many prompts of each deck and kind. */
+function sums(selection: Selection): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { deck, kind, count } of tallied(selection)) sums.set(`${deck} ${kind}`, (sums.get(`${deck} ${kind}`) ?? 0) + count);
+  return sums;
+}
+
 test('a draw from what was built is the draw from what the YAML says, by its catalogue where kinds alone are asked for', () => {
   const built = builtInDecks({ ...realIo(), root });
   const mine = (name: string) => parseDeck('title: Mine\nprompts: [{id: measure, text: Who is here?}]\n', { name, file: '' }).deck!;
@@ -54,6 +61,8 @@ test('a draw from what was built is the draw from what the YAML says, by its cat
         const taken = lazy.take!(choice);
         if (!criteria.paired && more[0]?.name !== 'how-and-yes') expect(taken).toEqual(expected);
         expect(drawFrom(lazy, choice)).toEqual(expected);
+        expect(sums(lazy)).toEqual(sums(full));
+        if (!criteria.paired && more.length === 0) expect(lazy.tally!()).toBeDefined();
       },
     ),
     { numRuns: 500 },

@@ -1,5 +1,5 @@
 import { kindsOf } from '../core/deck.js';
-import type { Selection } from '../core/select.js';
+import { namedTwice, type Selection, tallied } from '../core/select.js';
 import { counted } from '../core/text.js';
 import { Exit } from '../failure.js';
 import { type KindRecord, listSheet, listsSheet } from '../sheet/lists.js';
@@ -41,7 +41,7 @@ export const listCommand = command({
     }
     const loaded = await loadAll(io, options);
     const selection = choose(loaded.decks, kinds, options, { aside: true });
-    if (selection.prompts.length === 0 && selection.considered > 0) {
+    if (tallied(selection).length === 0 && selection.considered > 0) {
       note(io, nothingLeft(selection));
       return Exit.no;
     }
@@ -54,9 +54,9 @@ export const listCommand = command({
   },
 });
 
-function kindList({ decks }: Loaded, { prompts }: Selection): Sheet {
+function kindList({ decks }: Loaded, selection: Selection): Sheet {
   const counts = new Map<string, number>();
-  for (const { kind } of prompts) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind, count } of tallied(selection)) counts.set(kind, (counts.get(kind) ?? 0) + count);
   const records = [...kindsOf(decks.map(({ deck }) => deck))].map(([kind, about]): KindRecord & Record<string, unknown> => ({
     kind,
     prompts: counts.get(kind) ?? 0,
@@ -66,14 +66,20 @@ function kindList({ decks }: Loaded, { prompts }: Selection): Sheet {
   return listSheet('Kinds', shown, ({ kind, prompts: count, about }) => [kind, count, about]);
 }
 
-function deckList({ decks, broken }: Loaded, { prompts }: Selection): Sheet {
-  const chosen = new Set(prompts.map(({ id }) => id));
+function deckList({ decks, broken }: Loaded, selection: Selection): Sheet {
+  const chosen = new Set(tallied(selection).map(({ deck }) => deck));
+  const twice = namedTwice(decks.map(({ deck }) => deck));
+  const chosenIds = new Set(twice.size ? selection.prompts.map(({ id }) => id) : []);
   const before = new Set<string>();
   const records = decks.flatMap((located) => {
-    const ids = located.deck.prompts.map(({ id }) => id);
+    const { deck } = located;
+    const record = deckRecord(located, []);
+    if (!twice.has(deck.name)) return record.prompts === 0 || chosen.has(deck.name) ? [record] : [];
+    // Of decks of one name, a prompt of the later replaces that of the earlier.
+    const ids = deck.prompts.map(({ id }) => id);
     const replaces = ids.filter((id) => before.has(id));
     for (const id of ids) before.add(id);
-    return ids.length === 0 || ids.some((id) => chosen.has(id)) ? [deckRecord(located, replaces)] : [];
+    return ids.length === 0 || ids.some((id) => chosenIds.has(id)) ? [{ ...record, replaces }] : [];
   });
   const unusable = broken.map(({ name, file, origin, problems }): BrokenDeckRecord<Origin> & Record<string, unknown> => ({
     ...{ name, prompts: 0, from: file, origin },

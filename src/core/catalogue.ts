@@ -1,12 +1,13 @@
 import type { Deck, Prompt } from './deck.js';
 import { better, luckOf, type Throw } from './draw.js';
 import { type Hash, hash, leastFor } from './random.js';
-import { type Criteria, holders, meeting, namedTwice, type Selectable, type Selection, select } from './select.js';
+import { type Criteria, holders, meeting, namedTwice, type Selectable, type Selection, select, type Tally } from './select.js';
 import { plain } from './text.js';
 
 /** What is known of a built-in or a large deck without reading its prompts: enough to draw a few of them. */
 export interface Catalogue {
-  /** The kinds its prompts have. */
+  /** How many prompts it has, and of which kinds. */
+  readonly size: number;
   readonly kinds: readonly string[];
   /** The tags its prompts have, in the order of their first use. */
   tags(): readonly string[];
@@ -56,6 +57,7 @@ function sortOf({ runs }: Cards, card: number): number {
 /** As `select`, for decks of which some have a catalogue: their prompts are read only when they are looked at. */
 export function selectLater(decks: readonly Deck[], criteria: Criteria, how: { aside: boolean }): Selection {
   let selected: Selection | undefined;
+  let counted: readonly Tally[] | undefined;
   const now = () => {
     selected ??= select(decks, criteria, how);
     return selected;
@@ -71,6 +73,10 @@ export function selectLater(decks: readonly Deck[], criteria: Criteria, how: { a
       return now().leftOut;
     },
     take: (choice) => take(decks, criteria, { ...how, ...choice }),
+    tally() {
+      counted ??= tally(decks, criteria, how);
+      return counted;
+    },
   };
 }
 
@@ -85,9 +91,42 @@ const most = 1000;
 
 /** What `draw` takes of what `select` leaves; undefined where the catalogues can't tell. */
 function take(decks: readonly Deck[], criteria: Criteria, choice: Choice): Prompt[] | undefined {
+  if (choice.count > most) return undefined;
+  return byCatalogue(decks, criteria, choice.aside, (drawers) => {
+    const small = decks.filter(({ catalogue }) => !catalogue);
+    const prompts = small.length ? select(small, criteria, choice).prompts : [];
+    const texts = prompts.length || drawers.some(({ cards }) => !cards.distinct) ? new Texts(drawers, prompts) : undefined;
+    // A few to spare, for those that turn out to be another's text.
+    for (let room = texts ? 2 * choice.count + 8 : choice.count + 1; room < 10 * most; room *= 4) {
+      const found = best(drawers, prompts, choice.seed, room);
+      const taken = found && firsts(found, texts, choice.count);
+      if (!taken || taken.length === choice.count || !found.more) return taken;
+    }
+    return undefined;
+  });
+}
+
+/** How many prompts of each deck and kind `select` leaves; undefined where the catalogues can't tell. */
+function tally(decks: readonly Deck[], criteria: Criteria, { aside }: { aside: boolean }): Tally[] | undefined {
+  if (decks.some(({ catalogue }) => !catalogue)) return undefined;
+  return byCatalogue(decks, criteria, aside, (drawers) => {
+    if (drawers.some(({ cards }) => !cards.distinct)) return undefined;
+    return drawers.flatMap(({ cards: { sorts, runs }, weights }) =>
+      runs.flatMap(([sort, count]) => (weights[sort] === undefined ? [] : [{ deck: sorts.name, kind: sorts.prompts[sort]!.kind, count }])),
+    );
+  });
+}
+
+/** What is found out from the catalogues of the decks that may hold what is asked for; undefined where these can't tell. */
+function byCatalogue<T>(
+  decks: readonly Deck[],
+  criteria: Criteria,
+  aside: boolean,
+  find: (drawers: readonly Drawer[]) => T | undefined,
+): T | undefined {
   // A search looks at the words of all.
-  if (criteria.search || choice.count > most) return undefined;
-  const large = holders(decks, criteria, choice.aside).filter(({ catalogue }) => catalogue);
+  if (criteria.search) return undefined;
+  const large = holders(decks, criteria, aside).filter(({ catalogue }) => catalogue);
   const twice = namedTwice(decks);
   // A deck of the same name may replace its prompts.
   if (large.some(({ name }) => twice.has(name))) return undefined;
@@ -103,20 +142,11 @@ function take(decks: readonly Deck[], criteria: Criteria, choice: Choice): Promp
       return undefined;
     }
     const sorts = opened.map((cards) => cards.sorts);
-    const kept = new Set(meeting(sorts, criteria, choice.aside).prompts);
+    const kept = new Set(meeting(sorts, criteria, aside).prompts);
     const drawers = opened.map((cards, i): Drawer => {
       return { cards, weights: sorts[i]!.prompts.map((sort) => (kept.has(sort) ? (sort.weight ?? 1) : undefined)) };
     });
-    const small = decks.filter(({ catalogue }) => !catalogue);
-    const prompts = small.length ? select(small, criteria, choice).prompts : [];
-    const texts = prompts.length || opened.some(({ distinct }) => !distinct) ? new Texts(drawers, prompts) : undefined;
-    // A few to spare, for those that turn out to be another's text.
-    for (let room = texts ? 2 * choice.count + 8 : choice.count + 1; room < 10 * most; room *= 4) {
-      const found = best(drawers, prompts, choice.seed, room);
-      const taken = found && firsts(found, texts, choice.count);
-      if (!taken || taken.length === choice.count || !found.more) return taken;
-    }
-    return undefined;
+    return find(drawers);
   } finally {
     for (const cards of opened) cards.close();
   }

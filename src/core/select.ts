@@ -31,6 +31,19 @@ export interface Selection {
   readonly leftOut: readonly { readonly by: string; readonly count: number }[];
   /** Draws as `draw` does from these prompts, without reading them all; undefined where that can't be done. */
   readonly take?: (choice: { count: number; seed: string }) => readonly Prompt[] | undefined;
+  /** How many of each deck and kind these are, without reading them; undefined where that can't be done. */
+  readonly tally?: () => readonly Tally[] | undefined;
+}
+
+export interface Tally {
+  readonly deck: string;
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** How many prompts of each deck and kind were selected. */
+export function tallied(selection: Selection): readonly Tally[] {
+  return selection.tally?.() ?? selection.prompts.map(({ deck, kind }) => ({ deck, kind, count: 1 }));
 }
 
 /**

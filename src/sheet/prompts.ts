@@ -125,7 +125,19 @@ export function deckRecord<Origin extends string>(
   { deck, file, origin }: { deck: Deck; file?: string; origin: Origin },
   replaces: readonly string[],
 ): DeckRecord<Origin> & Record<string, unknown> {
-  const { name, title, description = null, language, license = null, source = null, prompts, aside } = deck;
+  const { name, title, description = null, language, license = null, source = null, aside } = deck;
   const from = file ?? 'built-in';
-  return { name, title, description, prompts: prompts.length, language, license, source, aside, from, origin, replaces };
+  return {
+    name,
+    title,
+    description,
+    prompts: deck.catalogue?.size ?? deck.prompts.length,
+    language,
+    license,
+    source,
+    aside,
+    from,
+    origin,
+    replaces,
+  };
 }

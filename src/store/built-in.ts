@@ -69,6 +69,11 @@ class KeptCatalogue implements Catalogue, Cards {
     private readonly words: () => KeptWords,
   ) {}
 
+  get size() {
+    const [from, to] = this.kept.lines;
+    return to - from;
+  }
+
   get kinds() {
     return this.kept.sorts.map(([kind]) => kind);
   }

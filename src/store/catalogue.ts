@@ -94,6 +94,10 @@ class FileCatalogue implements Catalogue {
     private readonly enter: () => Entry | undefined,
   ) {}
 
+  get size() {
+    return this.about.size;
+  }
+
   tags(): readonly string[] {
     const entry = this.enter();
     const tags = entry && json<string[]>(entry, 'tags');

@@ -83,7 +83,7 @@ test('the selection is the same where the kinds of a deck are known and its prom
   const read = new Set<string>();
   const known = (one: Deck): Deck => ({
     ...one,
-    catalogue: { kinds: one.prompts.map(({ kind }) => kind), tags: () => [], open: () => undefined },
+    catalogue: { size: one.prompts.length, kinds: one.prompts.map(({ kind }) => kind), tags: () => [], open: () => undefined },
     get prompts() {
       read.add(one.title);
       return one.prompts;
