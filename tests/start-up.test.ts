@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { deckOf, folder, root } from './run.js';
@@ -100,7 +101,8 @@ test('V8 does without what it made of the program when that was built where ther
   const { stdout, stderr } = draw(root);
   expect(stderr).toBe('false ');
   for (const part of ['bin', 'dist']) cpSync(join(root, part), join(cwd, part), { recursive: true });
-  const kept = join(cwd, 'dist', `convene.cjs.${process.version}-${process.platform}-${process.arch}.v8`);
+  const { compiled } = createRequire(import.meta.url)(join(cwd, 'bin', 'convene.js')) as { compiled: (name: string) => string };
+  const kept = compiled('convene.cjs');
   writeFileSync(kept, readFileSync(kept).subarray(0, 5000));
   expect(draw(cwd)).toMatchObject({ stdout, stderr: 'true ', status: 0 });
   // What another Node made is not opened: V8 can't be trusted to refuse it.

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { annotate } from '../core/annotate.js';
 import { pairsOf, type Recognizer, recognizer } from '../core/flip.js';
-import { counted, visible } from '../core/text.js';
+import { counted, quoted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import { canAsk, type Io } from '../io.js';
 import { type Flip, flipSheet } from '../sheet/flips.js';
@@ -97,7 +97,7 @@ function fileMeant(io: Io, operands: readonly string[]): string | undefined {
   const [file = '-'] = operands;
   const path = resolve(io.cwd, file);
   if (operands.length !== 1 || file === '-' || !io.disk.existsSync(path) || !io.disk.statSync(path).isFile()) return undefined;
-  const name = /^[\w./-]+$/.test(file) ? file : `'${visible(file).replaceAll("'", "'\\''")}'`;
+  const name = /^[\w./-]+$/.test(file) ? file : quoted(visible(file));
   return `that is a file: convene flip --annotate ${name}, or convene flip < ${name}`;
 }
 

@@ -2,7 +2,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Problem, sentence } from '../core/problem.js';
 import { starterDeck } from '../core/starter.js';
 import { leastMinutes, starterSession, usualKinds } from '../core/starter-session.js';
-import { capital, counted, singular, visible } from '../core/text.js';
+import { capital, counted, quoted, singular, visible } from '../core/text.js';
 import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 import { userDecksFolder, userSessionsFolder } from '../store/places.js';
@@ -153,7 +153,7 @@ function placeFor(io: Io, file: string, { yours, session }: Wanted): Place {
 function shellWord(name: string): string {
   const shown = visible(name);
   if (/^[\p{L}\p{N}_./~][\p{L}\p{N}_./~-]*$/u.test(shown)) return shown;
-  return `'${(shown.startsWith('-') ? `./${shown}` : shown).replaceAll("'", `'\\''`)}'`;
+  return quoted(shown.startsWith('-') ? `./${shown}` : shown);
 }
 
 /** Level by level: making all at once never comes back for some paths (a fault of Node 20). */

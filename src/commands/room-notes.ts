@@ -1,5 +1,5 @@
 import type { Happening } from '../core/ledger.js';
-import { counted, visible } from '../core/text.js';
+import { counted, quoted, visible } from '../core/text.js';
 import { Exit, type ExitCode, Failure } from '../failure.js';
 import { canAsk, type Io } from '../io.js';
 import { readStdin } from '../store/read.js';
@@ -44,7 +44,7 @@ export async function askForNotes(io: Io, given: string, how: { noColor?: boolea
 
 /** A command about a room, as it can be typed. */
 export function roomCommand(what: 'note' | 'undo', given: string): string {
-  return `convene room ${what} ${/^[\p{L}\p{N}._/-]+$/u.test(given) ? given : `'${visible(given).replaceAll("'", "'\\''")}'`}`;
+  return `convene room ${what} ${/^[\p{L}\p{N}._/-]+$/u.test(given) ? given : quoted(visible(given))}`;
 }
 
 /** Asks for a line at a time, until an empty one, and keeps each at once, so that whatever ends it takes nothing with it. */

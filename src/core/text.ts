@@ -49,6 +49,11 @@ export function visible(text: string): string {
   );
 }
 
+/** A word of a command line in single quotes, as every shell of POSIX reads it. */
+export function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
 const keys: Readonly<Record<string, string>> = {
   '"': '“”„‟«»″',
   "'": '‘’‚‛′ʼ',

@@ -2,8 +2,8 @@ import type { Cards, Catalogue, Named, Run } from '../core/catalogue.js';
 import type { Deck, Prompt } from '../core/deck.js';
 import { type Hash, mayReach } from '../core/random.js';
 import type { Selectable } from '../core/select.js';
-import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
+import { packaged } from './packaged.js';
 
 /** What every draw needs to know of a built-in deck: its keys, where its prompts stand among all, how they lie, and their names. */
 export interface KeptDeck {
@@ -38,13 +38,8 @@ export function builtInDecks(io: Io): readonly Deck[] {
   return sound(() => JSON.parse(lines[0]!) as KeptDeck[]).map((kept, i) => readLater(kept, lines, () => wordsOf(i)));
 }
 
-/** What is read of the built-in decks. Throws a Failure where they are damaged. */
 function sound<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new Failure(Exit.file, `the built-in decks can't be read (${reason(error)}); build or install convene again: npm ci`);
-  }
+  return packaged('the built-in decks', read);
 }
 
 function readLater(kept: KeptDeck, lines: readonly string[], words: () => KeptWords): Deck {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
+import { packaged } from './packaged.js';
 
 /** What the build measured of the family that goes on paper, or of a file of it, as it stands in the package. */
 export function fontData(io: Io, name: string): unknown {
@@ -14,9 +14,5 @@ export function fontRule(io: Io, name: string): string {
 
 /** A file of that family. */
 export function fontFile(io: Io, name: string): Uint8Array {
-  try {
-    return io.disk.readFileSync(join(io.root, 'dist', 'fonts', name));
-  } catch (error) {
-    throw new Failure(Exit.file, `the fonts can't be read (${reason(error)}); build or install convene again: npm ci`);
-  }
+  return packaged('the fonts', () => io.disk.readFileSync(join(io.root, 'dist', 'fonts', name)));
 }

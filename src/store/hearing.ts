@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Deck, Hearing } from '../core/deck.js';
-import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 import type { Located } from './decks.js';
 import { type Kept, unkeep } from './kept-tables.js';
+import { packaged } from './packaged.js';
 
 /** By what the pairs of a built-in deck are heard, kept apart from the decks: of use to a flip alone. */
 export interface KeptHearing {
@@ -28,7 +28,7 @@ export function withHearing(located: readonly Located[], hearings: () => Hearing
 /** How the built-in decks are heard.
  * @throws {Failure} if what was built can't be read. */
 export function builtInHearings(io: Io): Hearings {
-  try {
+  return packaged('the built-in cues', () => {
     const kept = JSON.parse(io.disk.readFileSync(join(io.root, 'dist', 'hearing.json'), 'utf8')) as Record<string, KeptHearing>;
     return new Map(
       Object.entries(kept).map(([name, { language, hearing, tables }]) => [
@@ -36,7 +36,5 @@ export function builtInHearings(io: Io): Hearings {
         { language, hearing: { ...hearing, tables: unkeep(tables) } },
       ]),
     );
-  } catch (error) {
-    throw new Failure(Exit.file, `the built-in cues can't be read (${reason(error)}); build or install convene again: npm ci`);
-  }
+  });
 }

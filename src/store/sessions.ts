@@ -8,6 +8,7 @@ import { Exit, Failure, reason } from '../failure.js';
 import type { Io } from '../io.js';
 import type { AtHand } from '../parse/plan.js';
 import { deckName, looksLikePath, told } from './decks.js';
+import { packaged } from './packaged.js';
 import { userSessionsFolder } from './places.js';
 import { deckLimit, readStdin, readText, type TextReading } from './read.js';
 
@@ -65,11 +66,10 @@ function filesIn(io: Io, folder: string, notes: string[]): string[] {
 
 /** The sessions that come with the package, as the build compiled them. */
 export function builtInSessions(io: Io): readonly Session[] {
-  try {
-    return JSON.parse(io.disk.readFileSync(join(io.root, 'dist', 'sessions.json'), 'utf8')) as Session[];
-  } catch (error) {
-    throw new Failure(Exit.file, `the built-in sessions can't be read (${reason(error)}); build or install convene again: npm ci`);
-  }
+  return packaged(
+    'the built-in sessions',
+    () => JSON.parse(io.disk.readFileSync(join(io.root, 'dist', 'sessions.json'), 'utf8')) as Session[],
+  );
 }
 
 /** What was named: a session by its name, or a session or an agenda by its file, `-` for standard input. Throws a Failure. */
